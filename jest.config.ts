@@ -1,0 +1,33 @@
+import { existsSync, readdirSync } from 'node:fs';
+import type { Config } from 'jest';
+
+const workspaces = ['libs', 'services'].flatMap((folder) => readdirSync(folder).map((name) => `${folder}/${name}`));
+
+/** CommonJS through swc: no Node flags, and `jest.mock` is hoisted. @middy is published as ESM only, so it is transformed too. */
+const shared = {
+  testEnvironment: 'node',
+  transform: {
+    '^.+\\.[cm]?[jt]s$': [
+      '@swc/jest',
+      { jsc: { parser: { syntax: 'typescript' }, target: 'es2024' }, module: { type: 'commonjs' } },
+    ],
+  },
+  transformIgnorePatterns: ['/node_modules/(?!@middy/)'],
+  moduleNameMapper: { '^@middy/([^/]+)$': '<rootDir>/../../node_modules/@middy/$1/index.js' },
+} satisfies Config;
+
+const config: Config = {
+  projects: workspaces
+    .filter((folder) => existsSync(`${folder}/test`))
+    .map((folder) => ({
+      ...shared,
+      displayName: folder,
+      rootDir: folder,
+      testMatch: ['<rootDir>/test/**/*.test.ts'],
+      setupFiles: ['<rootDir>/../../libs/testing/src/environment.ts'],
+      setupFilesAfterEnv: ['<rootDir>/../../libs/testing/src/matchers.ts'],
+    })),
+  coverageProvider: 'v8',
+};
+
+export default config;
