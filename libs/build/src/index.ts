@@ -1,0 +1,1 @@
+export { type BundleSettings, bundleOptions } from './bundle-options.ts';
