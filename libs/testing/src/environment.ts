@@ -1,0 +1,32 @@
+import { onlyLoopback } from './network-guard.ts';
+
+/**
+ * Jest `setupFiles`: the same environment for every test, whatever the shell holds.
+ *
+ * Nothing of the shell's AWS configuration reaches a test (a profile or real keys would send a forgotten call to a real account), the keys are
+ * fakes, logs are silent, and a connection to anything but this machine is an error at the line that makes it.
+ *
+ * `E2E_STAGE` (see `e2e/README.md`) is the one exception: that run is meant to reach a deployed stage with the caller's credentials.
+ */
+const deployedStage = process.env['E2E_STAGE'];
+
+if (deployedStage === undefined || deployedStage === 'local') {
+  for (const name of Object.keys(process.env)) if (name.startsWith('AWS_')) delete process.env[name];
+  Object.assign(process.env, {
+    AWS_REGION: 'eu-central-1',
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    // Files that hold no profile, and no question to the instance metadata service (169.254.169.254).
+    AWS_CONFIG_FILE: '/dev/null',
+    AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+    AWS_EC2_METADATA_DISABLED: 'true',
+  });
+  onlyLoopback();
+}
+
+Object.assign(process.env, {
+  POWERTOOLS_LOG_LEVEL: 'SILENT',
+  POWERTOOLS_TRACE_ENABLED: 'false',
+  TRACING: 'off',
+  TZ: 'UTC',
+});

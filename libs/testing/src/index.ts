@@ -1,0 +1,1 @@
+export type { ProblemResponse } from './matchers.ts';
