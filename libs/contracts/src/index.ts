@@ -1,0 +1,4 @@
+export { Type, type Static } from '@sinclair/typebox';
+export { type Envelope, type EventContract, type EventData, type EventMetadata, event } from './event.ts';
+export { type Auth, type Method, type Route, route } from './route.ts';
+export type { Finding, Validate } from './validate.ts';

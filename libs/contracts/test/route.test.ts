@@ -1,0 +1,126 @@
+import { compileFunction } from 'node:vm';
+import { expectTypeOf } from 'expect-type';
+import { type EventData, type Route, Type, event, route } from '../src/index.ts';
+import { validatorCode } from '../src/compile.ts';
+import { type Validate, violations } from '../src/validate.ts';
+
+const Rename = route({
+  method: 'PATCH',
+  path: '/things/{id}',
+  summary: 'Renames a thing.',
+  params: { id: Type.Integer({ minimum: 1, maximum: 1e9 }) },
+  query: {
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
+    tag: Type.Optional(Type.Array(Type.String({ maxLength: 10 }), { maxItems: 3 })),
+  },
+  body: Type.Object({
+    name: Type.String({ minLength: 1, maxLength: 5 }),
+    mail: Type.Optional(Type.String({ format: 'email' })),
+  }),
+  response: Type.Object({ ok: Type.Boolean() }),
+});
+
+function check(body: unknown, query: Record<string, unknown> = {}, id = '7') {
+  const event = { body, queryStringParameters: query, pathParameters: { id } };
+  return { valid: Rename.validate(event), event, found: violations(Rename.validate.errors) };
+}
+
+describe('a route', () => {
+  it('coerces path and query values, and leaves the body as it is', () => {
+    const { valid, event: seen } = check({ name: 'Ada' }, { limit: '10', tag: 'x' });
+    expect(valid).toBe(true);
+    expect(seen.pathParameters.id).toBe(7);
+    expect(seen.queryStringParameters).toEqual({ limit: 10, tag: ['x'] });
+    expect(check({ name: 7 }).found).toEqual([{ pointer: '/body/name', code: 'type', message: 'must be string' }]);
+  });
+
+  it('names an unknown property by a pointer, escaped and bounded, and never gives a value back', () => {
+    const { found } = check({ name: 'a secret that is too long', 'a/b~c': 1, ['x'.repeat(500)]: 1 });
+    expect(found.map(({ pointer }) => pointer)).toEqual(['/body/a~1b~0c', `/body/${'x'.repeat(100)}`, '/body/name']);
+    expect(JSON.stringify(found)).not.toContain('secret');
+  });
+
+  it('refuses own __proto__ keys as unknown', () => {
+    expect(check(JSON.parse('{"name":"Ada","__proto__":{"admin":true}}')).found).toContainEqual({
+      pointer: '/body/__proto__',
+      code: 'unknown',
+      message: 'is not known here',
+    });
+  });
+
+  it.each([undefined, null, 'text', 1, []])('refuses %p as a body', (body) => {
+    expect(check(body).valid).toBe(false);
+  });
+
+  it('counts characters as people do, not UTF-16 units', () => {
+    expect(check({ name: '👩👩👩👩👩' }).valid).toBe(true);
+  });
+
+  it('tells at most 20 violations', () => {
+    expect(check(Object.fromEntries(Array.from({ length: 50 }, (_, i) => [`k${i}`, 1]))).found).toHaveLength(20);
+  });
+
+  it('refuses to be defined without bounds or with path parameters that its path does not have', () => {
+    const summary = 's';
+    expect(() => route({ method: 'POST', path: '/x', summary, body: Type.Object({ a: Type.String() }) })).toThrow(
+      'POST /x body/a: a string needs maxLength or format',
+    );
+    expect(() =>
+      route({ method: 'POST', path: '/x', summary, body: Type.Object({ a: Type.Integer({ minimum: 0 }) }) }),
+    ).toThrow('a number needs minimum and maximum');
+    expect(() =>
+      route({ method: 'POST', path: '/x', summary, body: Type.Object({ a: Type.Array(Type.Boolean()) }) }),
+    ).toThrow('an array needs maxItems');
+    // @ts-expect-error the path has an id that nothing describes
+    expect(() => route({ method: 'GET', path: '/x/{id}', summary, params: {} })).toThrow(
+      'params must describe exactly id',
+    );
+  });
+
+  it('gives its static types', () => {
+    type Types = typeof Rename extends Route<infer P, infer Q, infer B, infer R> ? { p: P; q: Q; b: B; r: R } : never;
+    expectTypeOf<Types['p']>().toEqualTypeOf<{ id: number }>();
+    expectTypeOf<Types['q']>().toEqualTypeOf<{ limit?: number; tag?: string[] }>();
+    expectTypeOf<Types['b']>().toEqualTypeOf<{ name: string; mail?: string }>();
+    expectTypeOf<Types['r']>().toEqualTypeOf<{ ok: boolean }>();
+  });
+});
+
+describe('an event', () => {
+  const Named = event('things', 'ThingNamed', 2, { name: Type.String({ maxLength: 5 }) });
+  const metadata = {
+    id: '0b0ee0a2-8f2b-4c3b-9a51-0a3a0a4d7b11',
+    version: 2,
+    occurredAt: '2026-11-21T10:00:00.000Z',
+    correlationId: 'c',
+  };
+
+  it('takes what it does not know, and refuses what is wrong in what it knows', () => {
+    expect(Named.validate({ metadata, data: { name: 'a', added: 'later' } })).toBe(true);
+    expect(Named.validate({ metadata: { ...metadata, id: 'x' }, data: { name: 1 } })).toBe(false);
+    expect(violations(Named.validate.errors).map(({ pointer }) => pointer)).toEqual(['/metadata/id', '/data/name']);
+  });
+
+  it('gives the type of its data', () => {
+    expectTypeOf<EventData<typeof Named>>().toEqualTypeOf<{ name: string }>();
+  });
+});
+
+describe('validator code', () => {
+  it.each([
+    ['exact', 'body', { name: 'Ada' }, { name: 'Ada', x: 1 }],
+    ['exact', 'body', { name: 'Ada', mail: 'a@b.example' }, { name: 'Ada', mail: 'nope' }],
+    ['coerce', 'queryStringParameters', { limit: '10' }, { limit: 'ten' }],
+  ] as const)('judges as the validator of this process does (%s %s)', (mode, part, good, bad) => {
+    const module = { exports: {} as Validate };
+    const schema = Rename.parts?.[part]?.schema;
+    if (!schema) throw new Error('no schema');
+    const run = compileFunction(validatorCode(schema, mode), ['module', 'exports', 'require']) as (
+      ...values: unknown[]
+    ) => void;
+    run(module, module.exports, require);
+    expect(module.exports({ ...good })).toBe(true);
+    expect(module.exports({ ...bad })).toBe(false);
+    expect(module.exports.errors).toHaveLength(1);
+  });
+});
