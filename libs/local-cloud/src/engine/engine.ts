@@ -1,0 +1,98 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { engineEnvironment } from './environment.ts';
+import { EngineDidNotStart } from './errors.ts';
+import { findEngine } from './find.ts';
+import { healStreams } from './heal.ts';
+import { answers, untilHealthy } from './health.ts';
+import { assertLoopback } from './loopback.ts';
+import { defaultHome } from './paths.ts';
+import { freePort } from './port.ts';
+import { startProcess, stopProcess, tail } from './process.ts';
+
+/** A running engine: all of AWS that this system needs, on one port of 127.0.0.1. */
+export interface Engine {
+  /** `http://127.0.0.1:<port>`, for the SDK's `endpoint` or AWS_ENDPOINT_URL. */
+  endpoint: string;
+  port: number;
+  /** The engine's process; undefined when it is somebody else's. */
+  pid: number | undefined;
+  /** It was running already, under AWS_ENDPOINT_URL: `stop` leaves it alone. */
+  reused: boolean;
+  /** Saves the state and ends the engine with all of its functions. May be called more than once. */
+  stop(): Promise<void>;
+}
+
+export interface EngineOptions {
+  /** Where the engine itself is kept, shared by all runs. */
+  home?: string;
+  /** Folder of its state, kept between runs. Without one it has a temporary folder, which `stop` removes. */
+  state?: string;
+  /** 0: any free one. */
+  port?: number;
+  /** Gets a line for each step that takes time. */
+  log?: (line: string) => void;
+  /** A running emulator to use instead; the empty string: none. */
+  running?: string;
+}
+
+/** Milliseconds that the engine may take to answer: it needs 300 to 500 on an idle machine. */
+const patience = 60_000;
+
+/**
+ * Finds or fetches the engine and starts it, on 127.0.0.1 alone.
+ * @throws EngineUnavailable, EngineDidNotStart, PortTaken, NotLoopback
+ * @example
+ * const engine = await startEngine({ log: console.log });
+ * const tables = new DynamoDBClient({ endpoint: engine.endpoint, region: 'eu-central-1' });
+ * await engine.stop();
+ */
+export async function startEngine({
+  home = defaultHome,
+  state,
+  port = 0,
+  log = () => {},
+  running = process.env.AWS_ENDPOINT_URL ?? '',
+}: EngineOptions = {}): Promise<Engine> {
+  if (running) {
+    assertLoopback(running);
+    if (await answers(running)) return reuse(running, log);
+    log(`nothing answers at AWS_ENDPOINT_URL=${running}: starting an engine`);
+  }
+  const launcher = await findEngine(home, log);
+  const folder = state ?? mkdtempSync(join(tmpdir(), 'local-cloud-'));
+  const temporary = join(folder, 'tmp');
+  rmSync(temporary, { recursive: true, force: true }); // the engine leaves its functions' folders behind
+  mkdirSync(temporary, { recursive: true });
+  healStreams(folder);
+  const chosen = await freePort(port);
+  const endpoint = `http://127.0.0.1:${chosen}`;
+  const logFile = join(folder, 'engine.log');
+  const environment = engineEnvironment({ state: folder, temporary }, chosen, state !== undefined);
+  const child = startProcess(launcher(environment), logFile);
+  const stop = async () => {
+    await stopProcess(child);
+    rmSync(state === undefined ? folder : temporary, { recursive: true, force: true });
+  };
+  let failure: Error | undefined;
+  child.once('error', (error) => (failure = error));
+  const deadline = Date.now() + patience;
+  const ended = () => failure !== undefined || child.exitCode !== null || child.signalCode !== null;
+  if (await untilHealthy(endpoint, () => ended() || Date.now() > deadline)) {
+    return { endpoint, port: chosen, pid: child.pid, reused: false, stop };
+  }
+  const why = ended()
+    ? `ended with ${child.exitCode ?? child.signalCode}`
+    : `did not answer within ${patience / 1000} s`;
+  const message = `The engine ${why} (log: ${logFile}): ${tail(logFile)}`;
+  await stop();
+  throw new EngineDidNotStart(message, { cause: failure });
+}
+
+function reuse(running: string, log: (line: string) => void): Engine {
+  log(`using the emulator that runs at AWS_ENDPOINT_URL=${running}`);
+  const { origin, port, protocol } = new URL(running);
+  const number = Number(port) || (protocol === 'https:' ? 443 : 80);
+  return { endpoint: origin, port: number, pid: undefined, reused: true, stop: async () => {} };
+}
