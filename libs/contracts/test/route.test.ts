@@ -21,8 +21,8 @@ const Rename = route({
 });
 
 function check(body: unknown, query: Record<string, unknown> = {}, id = '7') {
-  const event = { body, queryStringParameters: query, pathParameters: { id } };
-  return { valid: Rename.validate(event), event, found: violations(Rename.validate.errors) };
+  const request = { body, queryStringParameters: query, pathParameters: { id } };
+  return { valid: Rename.validate(request), event: request, found: violations(Rename.validate.errors) };
 }
 
 describe('a route', () => {
