@@ -1,6 +1,6 @@
 import { compileFunction } from 'node:vm';
 import { expectTypeOf } from 'expect-type';
-import { type EventData, type Route, Type, event, route } from '../src/index.ts';
+import { event, type EventData, message, type MessageBody, type Route, route, Type } from '../src/index.ts';
 import { validatorCode } from '../src/compile.ts';
 import { type Validate, violations } from '../src/validate.ts';
 
@@ -123,4 +123,11 @@ describe('validator code', () => {
     expect(module.exports({ ...bad })).toBe(false);
     expect(module.exports.errors).toHaveLength(1);
   });
+});
+
+it('a message refuses what it does not know', () => {
+  const Crop = message('Crop', { width: Type.Integer({ minimum: 1, maximum: 10 }) });
+  expectTypeOf<MessageBody<typeof Crop>>().toEqualTypeOf<{ width: number }>();
+  expect(Crop.validate({ body: { width: 1 } })).toBe(true);
+  expect(Crop.validate({ body: { width: 1, x: 1 } })).toBe(false);
 });

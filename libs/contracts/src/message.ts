@@ -1,0 +1,29 @@
+import { type Static, type TObject, type TProperties, Type } from '@sinclair/typebox';
+import { assertBounded } from './bounds.ts';
+import { compileValidator } from './compile.ts';
+import { lazily, type Parts } from './parts.ts';
+import type { Validate } from './validate.ts';
+
+/** A JSON object that is neither an HTTP request nor an event: a message of a queue or a socket, the input or output of a task. */
+export interface MessageContract<Body = unknown> {
+  readonly kind: 'message';
+  readonly name: string;
+  /** Checks `{ body }`. */
+  readonly validate: Validate;
+  /** Absent in a bundle. */
+  readonly parts?: Parts;
+  readonly types?: Body;
+}
+
+export type MessageBody<M> = M extends MessageContract<infer Body> ? Body : never;
+
+/**
+ * One kind of message within a service; unknown properties are refused.
+ * @throws TypeError at definition when a string, array or number has no bound.
+ */
+export function message<P extends TProperties>(name: string, properties: P): MessageContract<Static<TObject<P>>> {
+  const schema = Type.Object(properties, { additionalProperties: false });
+  assertBounded(schema, name);
+  const parts: Parts = { body: { schema, mode: 'exact' } };
+  return { kind: 'message', name, validate: lazily(parts, compileValidator), parts };
+}
