@@ -1,4 +1,5 @@
 import type { BuildOptions } from 'esbuild';
+import { contracts } from './plugins/contracts/index.ts';
 
 /** What may differ between two ways to build one function. */
 export interface BundleSettings {
@@ -40,7 +41,7 @@ export function bundleOptions({
     sourcesContent: false,
     metafile: true,
     external: [...natives],
-    plugins: [],
+    plugins: [contracts()],
     logLevel: 'warning',
   };
 }

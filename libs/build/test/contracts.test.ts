@@ -1,0 +1,121 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Route } from '@libs/contracts';
+import { build } from 'esbuild';
+import { bundleOptions } from '../src/index.ts';
+import * as events from './fixtures/things/src/contract/events.ts';
+import * as routes from './fixtures/things/src/contract/routes.ts';
+
+const things = resolve(process.cwd(), 'libs/build/test/fixtures/things');
+
+/** Bundles a function of the fixture as it would be shipped, and loads it. */
+async function bundled<T>(name: string): Promise<{ exports: T; inputs: string[]; text: string }> {
+  const outdir = mkdtempSync(join(tmpdir(), 'longhouse-contracts-'));
+  const { metafile } = await build({
+    ...bundleOptions({ serviceFolder: things, sourcemap: false }),
+    entryPoints: [`src/functions/${name}.ts`],
+    outdir,
+    metafile: true,
+  });
+  const path = join(outdir, `${name}.cjs`);
+  return {
+    exports: (await import(path)) as T,
+    inputs: Object.keys(metafile.inputs),
+    text: readFileSync(path, 'utf8'),
+  };
+}
+
+const ID = '0d4c7a5e-3c3b-4c3a-9d0e-0a8a4a1f2b3c';
+
+describe('a contract in a bundle', () => {
+  it('is the same description as the real one, without its schemas', async () => {
+    // Act
+    const { exports } = await bundled<{ CreateThing: Route }>('create');
+    // Assess
+    const { validate: _, parts: __, ...real } = routes.CreateThing;
+    const { validate: ___, ...standIn } = exports.CreateThing;
+    expect(standIn).toEqual(real);
+  });
+
+  it.each([
+    ['a good value', { body: { name: 'Ada', owner: 'ada@example.com' } }],
+    ['a missing body', {}],
+    ['unknown and missing properties', { body: { nmae: 'Ada' } }],
+    ['a string that is too long, and a bad address', { body: { name: 'x'.repeat(41), owner: 'ada' } }],
+    ['emoji counted as characters', { body: { name: '👩'.repeat(40), owner: 'ada@example.com' } }],
+    ['a wrong type', { body: [] }],
+    ['an own __proto__ key', { body: JSON.parse('{"name":"a","owner":"a@b.cd","__proto__":1}') as unknown }],
+    ['an unknown query parameter', { body: { name: 'a', owner: 'a@b.cd' }, queryStringParameters: { x: '1' } }],
+  ])('finds what the real validator finds in %s', async (_, part) => {
+    // Prepare
+    const { exports } = await bundled<{ CreateThing: Route }>('create');
+    const input = { pathParameters: {}, queryStringParameters: {}, ...part };
+    // Act
+    const found = [exports.CreateThing.validate(input), exports.CreateThing.validate.errors];
+    // Assess
+    expect(found).toEqual([routes.CreateThing.validate(input), routes.CreateThing.validate.errors]);
+  });
+
+  it('coerces path and query as the real validator does', async () => {
+    // Prepare
+    const { exports } = await bundled<{ GetThing: Route }>('both');
+    const input = () => ({ pathParameters: { id: '7' }, queryStringParameters: { tag: 'one' } });
+    const [forReal, forStandIn] = [input(), input()];
+    // Act
+    expect(exports.GetThing.validate(forStandIn)).toBe(true);
+    // Assess
+    routes.GetThing.validate(forReal);
+    expect(forStandIn).toEqual(forReal);
+    expect(forStandIn).toEqual({ pathParameters: { id: 7 }, queryStringParameters: { tag: ['one'] } });
+  });
+
+  it('checks events as the real one does', async () => {
+    // Prepare
+    const { exports } = await bundled<typeof events>('both');
+    const metadata = { id: ID, version: 2, occurredAt: '2026-11-21T10:00:00.000Z', correlationId: 'c' };
+    const samples = [
+      { metadata, data: { thingId: ID, later: 'passes' } },
+      { metadata: { ...metadata, occurredAt: 'yesterday' }, data: { thingId: ID } },
+      { metadata, data: {} },
+    ];
+    for (const sample of samples) {
+      // Act
+      const found = [exports.ThingMade.validate(sample), exports.ThingMade.validate.errors];
+      // Assess
+      expect(found).toEqual([events.ThingMade.validate(sample), events.ThingMade.validate.errors]);
+    }
+  });
+
+  it('brings neither typebox nor ajv, beyond the small helpers that compiled validators call', async () => {
+    const { inputs } = await bundled('create');
+    const helpers = /ajv\/dist\/runtime\/|ajv-formats\/dist\/formats\.js$|fast-deep-equal/;
+    expect(inputs.filter((path) => /typebox|ajv/.test(path) && !helpers.test(path))).toEqual([]);
+  });
+
+  it('holds only what the function uses of it', async () => {
+    const [{ text, exports }, both] = [await bundled<{ NAME: unknown }>('create'), await bundled('both')];
+    expect(text).not.toContain('marker-of-an-unused-export');
+    expect(text).not.toContain('/things/{id}');
+    expect(both.text).toContain('/things/{id}');
+    expect(exports.NAME).toEqual({ longest: 40, pattern: /^[a-z]+$/u });
+  });
+
+  it('fails the build, with the name, when it exports what cannot be moved from build to run time', async () => {
+    // Prepare
+    const folder = join(mkdtempSync(join(tmpdir(), 'longhouse-contracts-')), 'src/contract');
+    await mkdir(folder, { recursive: true });
+    writeFileSync(join(folder, 'bad.ts'), 'export const greet = () => 1;');
+    writeFileSync(join(folder, '../entry.ts'), `export { greet } from './contract/bad.ts';`);
+    // Act
+    const failed = build({
+      ...bundleOptions({ serviceFolder: folder, sourcemap: false }),
+      entryPoints: [join(folder, '../entry.ts')],
+      write: false,
+      logLevel: 'silent',
+    });
+    // Assess
+    await expect(failed).rejects.toThrow('greet is a function');
+  });
+});
