@@ -3,7 +3,6 @@ import http from 'node:http';
 import { once } from 'node:events';
 import net, { type AddressInfo } from 'node:net';
 import tls from 'node:tls';
-import { NetworkForbidden } from '../src/network-guard.ts';
 
 // 192.0.2.0/24 is for documentation (RFC 5737): nothing answers there, should the guard fail.
 const elsewhere = '192.0.2.1';
@@ -27,7 +26,8 @@ describe('the environment of a test', () => {
     ['http', () => http.get(`http://${elsewhere}/`)],
     ['the metadata service', () => http.get('http://169.254.169.254/latest/meta-data/')],
   ])('refuses a connection to another machine: %s', async (_, attempt) => {
-    expect(await refusal(attempt)).toBeInstanceOf(NetworkForbidden);
+    // By name: Jest loads the guard anew for each test file, the patched sockets keep the first one's class.
+    expect(await refusal(attempt)).toMatchObject({ name: 'NetworkForbidden' });
   });
 
   it('refuses fetch to another machine', async () => {
@@ -38,8 +38,8 @@ describe('the environment of a test', () => {
   it('refuses a datagram to another machine', () => {
     const socket = dgram.createSocket('udp4');
     try {
-      expect(() => socket.send('x', 53, elsewhere)).toThrow(NetworkForbidden);
-      expect(() => socket.connect(53, elsewhere)).toThrow(NetworkForbidden);
+      expect(() => socket.send('x', 53, elsewhere)).toThrow('A test tried to reach 192.0.2.1');
+      expect(() => socket.connect(53, elsewhere)).toThrow('A test tried to reach 192.0.2.1');
     } finally {
       socket.close();
     }
