@@ -4,7 +4,7 @@
  */
 export function literal(value: unknown, where: string): string {
   if (value === undefined) return 'undefined';
-  if (value instanceof RegExp || Object.prototype.toString.call(value) === '[object RegExp]') return String(value);
+  if (isRegExp(value)) return `/${value.source}/${value.flags}`;
   if (Array.isArray(value)) return `[${value.map((item, index) => literal(item, `${where}[${index}]`)).join(',')}]`;
   if (typeof value === 'object' && value !== null && isPlain(value)) {
     const properties = Object.entries(value)
@@ -18,7 +18,12 @@ export function literal(value: unknown, where: string): string {
   );
 }
 
-/** By name, since the value may come from another realm (the evaluated module's). */
+/** By tag, since the value may come from another realm (the evaluated module's). */
+function isRegExp(value: unknown): value is RegExp {
+  return Object.prototype.toString.call(value) === '[object RegExp]';
+}
+
+/** By name, for the same reason. */
 function isPlain(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === null || (prototype as { constructor?: { name?: string } }).constructor?.name === 'Object';
