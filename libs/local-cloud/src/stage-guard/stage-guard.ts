@@ -1,0 +1,73 @@
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { isLoopback } from '../engine/loopback.ts';
+import { localiseInfo } from './addresses.ts';
+import type { Framework } from './framework.ts';
+import { giveUp } from './give-up.ts';
+import { findLocalCloud, requireLocalCloud } from './local-cloud.ts';
+import { enterLocalEnvironment, localCredentials } from './local-environment.ts';
+import { refuseAws } from './outbound.ts';
+import { guardRequests } from './requests.ts';
+
+/** Commands that ask nobody: they work without a local cloud, an account, a network. */
+const offline = new Set(['package', 'print', 'help', 'plugin list', 'plugin search']);
+
+/**
+ * Serverless plugin: stage `local` cannot reach AWS whatever the shell holds, and no other stage can reach an emulator. Must be
+ * the first of a service's plugins, so that none comes before it with a client of its own.
+ */
+export class StageGuard {
+  readonly hooks: Record<string, () => void> = {};
+  readonly asyncInit: () => Promise<void>;
+
+  constructor(framework: Framework) {
+    const { commands, isHelpRequest } = framework.processedInput;
+    const asksSomebody = !isHelpRequest && !offline.has(commands.join(' '));
+    this.asyncInit = framework.getProvider('aws').getStage() === 'local' 
+      ? this.#local(framework, asksSomebody) 
+      : this.#remote(framework, asksSomebody);
+  }
+
+  #local(framework: Framework, asksSomebody: boolean): () => Promise<void> {
+    const localCloud = findLocalCloud();
+    enterLocalEnvironment(localCloud.endpoint);
+    refuseAws();
+    const provider = framework.getProvider('aws');
+    delete framework.service.provider.profile;
+    provider.getAwsSdkV3CredentialsProvider = () => async () => localCredentials; // `--aws-profile` too is without effect
+    // A handler of its own: the framework's goes through the shell's proxy, even to 127.0.0.1.
+    guardRequests(
+      provider,
+      (hostname) => (isLoopback(`http://${hostname}`) ? undefined : `Stage local may not reach ${hostname}`),
+      () => ({ endpoint: localCloud.endpoint, requestHandler: new NodeHttpHandler() }),
+    );
+    this.hooks['after:aws:info:gatherData'] = () => localiseInfo(framework.pluginManager.plugins, localCloud);
+    // Before the variables are resolved, some of which (`${ssm:}`, `${cf:}`) would ask the local cloud.
+    return async () => {
+      if (asksSomebody) await requireLocalCloud(localCloud);
+    };
+  }
+
+  #remote(framework: Framework, asksSomebody: boolean): () => Promise<void> {
+    const provider = framework.getProvider('aws');
+    const stage = provider.getStage();
+    if (asksSomebody) refuseLeftovers(stage);
+    guardRequests(provider, (hostname) =>
+      isLoopback(`http://${hostname}`)
+        ? `Stage ${stage} belongs to AWS, but an endpoint is configured at ${hostname}: remove it, or use --stage local`
+        : undefined,
+    );
+    return async () => {};
+  }
+}
+
+/** What a shell still holds from work on the local cloud. Said before anything is built; requests are looked at one by one too. */
+function refuseLeftovers(stage: string, environment = process.env): void {
+  for (const [name, value = ''] of Object.entries(environment)) {
+    if (name.startsWith('AWS_ENDPOINT_URL') && URL.canParse(value) && isLoopback(value)) {
+      giveUp(`Stage ${stage} belongs to AWS, but ${name} is ${value}: unset it, or use --stage local.`);
+    }
+  }
+  if (environment.AWS_ACCESS_KEY_ID === localCredentials.accessKeyId) {
+    giveUp(`Stage ${stage} belongs to AWS, but AWS_ACCESS_KEY_ID holds the local cloud's credentials: unset it, or use --stage local.`);
+  }
+}
