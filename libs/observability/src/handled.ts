@@ -11,7 +11,7 @@ export interface Handled {
   readonly startedAt: number;
   readonly error?: unknown;
   /** HTTP status. */
-  readonly status?: number;
+  readonly status?: number | undefined;
   /** Further keys, such as `event_id` or `published`. */
   readonly extra?: Readonly<Record<string, unknown>>;
 }

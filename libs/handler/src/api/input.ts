@@ -1,0 +1,52 @@
+import type { Auth, Route } from '@libs/contracts';
+import type { Log } from '@libs/observability';
+
+/** Who calls: `id` is the Cognito subject, `groups` the Cognito groups. `email` is only in ID tokens. */
+export interface Caller {
+  readonly id: string;
+  readonly email?: string;
+  readonly groups: readonly string[];
+}
+
+/** What the code of a route gets, typed from its contract. */
+export type ApiInput<R extends Route> =
+  R extends Route<infer Params, infer Query, infer Body, unknown, infer A, infer V>
+    ? {
+        readonly params: Params;
+        readonly query: Query;
+        readonly body: Body;
+        readonly caller: CallerOf<A>;
+        /** The version of `If-Match`; undefined when the header is absent or `*`. */
+        readonly ifMatch: V extends true ? number | undefined : undefined;
+        readonly correlationId: string;
+        readonly log: Log;
+        /** Aborted shortly before the function times out. */
+        readonly signal: AbortSignal;
+      }
+    : never;
+
+type CallerOf<A extends Auth> = A extends 'none' ? undefined : Caller;
+
+/** What the code of a route gives back: its response, or nothing where the contract has none; `reply()` adds headers. */
+export type ApiOutput<R extends Route> =
+  R extends Route<unknown, unknown, unknown, infer Response>
+    ? Response extends undefined
+      ? void
+      : Response | Reply<Response>
+    : never;
+
+/** A response with headers of its own, such as `Location`. */
+export class Reply<Body> {
+  readonly body: Body;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(body: Body, headers: Readonly<Record<string, string>>) {
+    this.body = body;
+    this.headers = headers;
+  }
+}
+
+/** @example return reply(image, { location: `/images/${image.id}` }); */
+export function reply<Body>(body: Body, headers: Readonly<Record<string, string>>): Reply<Body> {
+  return new Reply(body, headers);
+}

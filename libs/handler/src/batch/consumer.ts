@@ -1,0 +1,74 @@
+import type { Envelope, EventContract, EventMetadata } from '@libs/contracts';
+import { BadRequest } from '@libs/contracts/errors';
+import { correlationIdFrom, type Log } from '@libs/observability';
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { type Logic, type Preset, preset } from '../logic.ts';
+import { checkOptions, type PresetOptions } from '../options.ts';
+import type { SendToQueue } from './dead-letter.ts';
+import { checkAgainst, parseJson } from './json.ts';
+import { sqsRecords, type Work } from './records.ts';
+
+/** What the code of a consumer gets; with several contracts a union over `name`. */
+export type ConsumerInput<E extends EventContract> =
+  E extends EventContract<infer Name, infer Data>
+    ? {
+        readonly name: Name;
+        readonly data: Data;
+        readonly metadata: EventMetadata;
+        readonly log: Log;
+        readonly signal: AbortSignal;
+      }
+    : never;
+
+export interface ConsumerOptions extends PresetOptions {
+  /** How a message reaches the dead-letter queue; default: SQS at DEAD_LETTER_QUEUE_URL. */
+  readonly send?: SendToQueue;
+}
+
+/** What EventBridge puts into the queue. */
+interface BusEvent {
+  readonly source?: unknown;
+  readonly 'detail-type'?: unknown;
+  readonly detail?: unknown;
+}
+
+/**
+ * The preset of a consumer of events: EventBridge rule -> SQS -> this. Every event is validated against its contract and handled alone;
+ * the code must be idempotent, since each may come more than once and in any order.
+ * @example
+ * export const handler = consumer(UserRegistered, async ({ data, metadata }, welcome = welcomeMail) => welcome.send(data, metadata.id));
+ */
+export function consumer<E extends EventContract, L extends Logic<ConsumerInput<E>, void>>(
+  contracts: E | readonly E[],
+  logic: L,
+  options: ConsumerOptions = {},
+): Preset<SQSEvent, SQSBatchResponse, L> {
+  checkOptions('consumer', options, ['send', 'use']);
+  const byKey = new Map(
+    ([contracts].flat() as E[]).map((contract) => [`${contract.source}/${contract.name}`, contract]),
+  );
+
+  function read({ body, messageId }: { body: string; messageId: string }): Work {
+    const event = parseJson(body) as BusEvent | null;
+    const contract = byKey.get(`${String(event?.source)}/${String(event?.['detail-type'])}`);
+    const detail = event?.detail as Envelope | undefined;
+    const { correlationId = messageId, id = messageId } = (detail?.metadata ?? {}) as Partial<EventMetadata>;
+    return {
+      correlation: {
+        correlationId: correlationIdFrom(correlationId, messageId),
+        causationId: correlationIdFrom(id, messageId),
+      },
+      operation: contract?.name ?? 'unknown event',
+      extra: { event_id: id },
+      async run(tools) {
+        if (!contract) throw new BadRequest('unknown-event', `This consumer takes ${[...byKey.keys()].join(', ')}`);
+        checkAgainst(contract.validate, detail);
+        // Validated against the contract just above.
+        const input = { name: contract.name, ...(detail as Envelope), ...tools } as unknown as ConsumerInput<E>;
+        await logic(input);
+      },
+    };
+  }
+
+  return preset(sqsRecords({ trigger: 'consumer', read, ...options }), logic);
+}

@@ -1,0 +1,12 @@
+export { type ApiOptions, api } from './api/api.ts';
+export type { ApiEvent, ApiResult } from './api/event.ts';
+export { type ApiInput, type ApiOutput, type Caller, type Reply, reply } from './api/input.ts';
+export { type ConsumerInput, type ConsumerOptions, consumer } from './batch/consumer.ts';
+export type { SendToQueue } from './batch/dead-letter.ts';
+export { type QueueInput, type QueueOptions, queue } from './batch/queue.ts';
+export { type StreamInput, type StreamItem, type StreamOptions, type StreamOutput, stream } from './batch/stream.ts';
+export { type CronInput, cron } from './cron.ts';
+export type { Logic, Preset } from './logic.ts';
+export { type SocketInput, socket } from './socket.ts';
+export { type TaskInput, task } from './task.ts';
+export { type TriggerEvents, type TriggerInput, trigger } from './trigger.ts';
