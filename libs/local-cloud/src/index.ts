@@ -1,2 +1,4 @@
 export { type Engine, type EngineOptions, startEngine } from './engine/engine.ts';
 export { EngineDidNotStart, EngineError, EngineUnavailable, NotLoopback, PortTaken } from './engine/errors.ts';
+export { type FrontDoor, type FrontDoorOptions, startFrontDoor } from './front-door/start-front-door.ts';
+export { type FollowOptions, followLogs } from './logs/follow-logs.ts';

@@ -1,0 +1,82 @@
+import {
+  CloudFormationClient,
+  GetTemplateCommand,
+  type Stack,
+  paginateDescribeStacks,
+} from '@aws-sdk/client-cloudformation';
+import { region } from '../engine/environment.ts';
+import { readTemplate, type TemplateParts } from './read-template.ts';
+
+/** A service as it is deployed now. */
+export interface DeployedService extends TemplateParts {
+  name: string;
+  /** CloudFormation's, such as `UPDATE_COMPLETE`. */
+  status: string;
+  outputs: Readonly<Record<string, string>>;
+}
+
+/** Milliseconds that an answer is kept: pages that look twice a second then cost one look. */
+const fresh = 1_000;
+
+/** The services of one stage, read from the stacks `<service>-<stage>` when somebody asks. */
+export class DeployedServices {
+  readonly #client: CloudFormationClient;
+  readonly #suffix: string;
+  readonly #templates = new Map<string, { version: string; parts: TemplateParts }>();
+  #last: { at: number; services: Promise<DeployedService[]> } | undefined;
+
+  constructor(endpoint: string, stage = 'local') {
+    this.#suffix = `-${stage}`;
+    this.#client = new CloudFormationClient({
+      endpoint,
+      region,
+      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+      maxAttempts: 1,
+      useFipsEndpoint: false,
+      useDualstackEndpoint: false,
+    });
+  }
+
+  /** By name, at most a second old. Rejects when the engine does not answer. */
+  list(): Promise<DeployedService[]> {
+    if (this.#last && Date.now() - this.#last.at < fresh) return this.#last.services;
+    const services = this.#read();
+    this.#last = { at: Date.now(), services };
+    services.catch(() => (this.#last = undefined));
+    return services;
+  }
+
+  close(): void {
+    this.#client.destroy();
+  }
+
+  async #read(): Promise<DeployedService[]> {
+    const stacks: Stack[] = [];
+    for await (const page of paginateDescribeStacks({ client: this.#client }, {})) stacks.push(...(page.Stacks ?? []));
+    const ours = stacks.filter(
+      ({ StackName = '', StackStatus = '' }) => StackName.endsWith(this.#suffix) && !StackStatus.startsWith('DELETE_'),
+    );
+    const services = await Promise.all(ours.map((stack) => this.#service(stack)));
+    return services.sort((a, b) => a.name.localeCompare(b.name));
+  }
+
+  async #service(stack: Stack): Promise<DeployedService> {
+    const { StackName = '', StackStatus = '', LastUpdatedTime, CreationTime } = stack;
+    const version = `${StackStatus} ${(LastUpdatedTime ?? CreationTime)?.toISOString()}`;
+    const known = this.#templates.get(StackName);
+    const parts = known?.version === version ? known.parts : await this.#parts(StackName);
+    this.#templates.set(StackName, { version, parts });
+    const outputs = (stack.Outputs ?? []).map(({ OutputKey = '', OutputValue = '' }) => [OutputKey, OutputValue]);
+    return {
+      ...parts,
+      name: StackName.slice(0, -this.#suffix.length),
+      status: StackStatus,
+      outputs: Object.fromEntries(outputs) as Record<string, string>,
+    };
+  }
+
+  async #parts(stackName: string): Promise<TemplateParts> {
+    const { TemplateBody = '{}' } = await this.#client.send(new GetTemplateCommand({ StackName: stackName }));
+    return readTemplate(TemplateBody);
+  }
+}

@@ -1,0 +1,57 @@
+/** What the pages show of a template. */
+export interface TemplateParts {
+  /** Routes of its HTTP API, by path. */
+  routes: Route[];
+  /** Full names of its functions, in the template's order. */
+  functions: string[];
+  /** Whether it has an HTTP API, which the front door then offers at `/<service>/`. */
+  hasApi: boolean;
+}
+
+export interface Route {
+  method: string;
+  path: string;
+  /** `NONE`, `JWT`, `AWS_IAM` or `CUSTOM`. */
+  auth: string;
+}
+
+interface Resource {
+  Type: string;
+  Properties: Record<string, unknown>;
+}
+
+/** Reads routes and functions from a compiled CloudFormation template in JSON. Whatever is unknown in it is left out. */
+export function readTemplate(body: string): TemplateParts {
+  const resources = resourcesOf(JSON.parse(body));
+  const of = (type: string) => resources.filter(({ Type }) => Type === type).map(({ Properties }) => Properties);
+  return {
+    routes: of('AWS::ApiGatewayV2::Route')
+      .map(({ RouteKey, AuthorizationType }) => route(text(RouteKey), text(AuthorizationType) || 'NONE'))
+      .sort((a, b) => a.path.localeCompare(b.path) || a.method.localeCompare(b.method)),
+    functions: of('AWS::Lambda::Function')
+      .map(({ FunctionName }) => text(FunctionName))
+      .filter(Boolean),
+    hasApi: of('AWS::ApiGatewayV2::Api').some(({ ProtocolType }) => ProtocolType === 'HTTP'),
+  };
+}
+
+/** `GET /users/me`, or `$default`, which takes everything else. */
+function route(key: string, auth: string): Route {
+  const [method = '', path] = key.split(' ');
+  return path === undefined ? { method: 'ANY', path: method, auth } : { method, path, auth };
+}
+
+function resourcesOf(template: unknown): Resource[] {
+  if (!isRecord(template) || !isRecord(template['Resources'])) return [];
+  return Object.values(template['Resources'])
+    .filter(isRecord)
+    .map(({ Type, Properties }) => ({ Type: text(Type), Properties: isRecord(Properties) ? Properties : {} }));
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}

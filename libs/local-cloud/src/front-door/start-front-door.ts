@@ -1,0 +1,54 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { PortTaken } from '../engine/errors.ts';
+import { DeployedServices } from './deployed-services.ts';
+import { requestHandler } from './request-handler.ts';
+
+/** The running front door. */
+export interface FrontDoor {
+  /** `http://127.0.0.1:<port>` */
+  url: string;
+  /** Ends it at once, open connections too. */
+  stop(): Promise<void>;
+}
+
+export interface FrontDoorOptions {
+  /** The engine's, such as `http://127.0.0.1:4566`. */
+  endpoint: string;
+  /** 0: any free one. */
+  port?: number;
+}
+
+/**
+ * Starts the one address of this machine's cloud: all APIs under stable paths, the managed login, the mailbox and the timeline.
+ * What is deployed is read when it is asked for, so that it may be started before the first deploy.
+ * @throws PortTaken
+ * @example
+ * const door = await startFrontDoor({ endpoint: engine.endpoint });
+ * await fetch(`${door.url}/users/me`);
+ */
+export async function startFrontDoor({ endpoint, port = 4000 }: FrontDoorOptions): Promise<FrontDoor> {
+  const services = new DeployedServices(endpoint);
+  const server = createServer(requestHandler({ endpoint, services }));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error) =>
+      reject(
+        new PortTaken(`Port ${port} on 127.0.0.1 is in use: stop what runs there, or choose another port`, {
+          cause: error,
+        }),
+      ),
+    );
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  const { port: chosen } = server.address() as AddressInfo; // a TCP server that listens has one
+  return {
+    url: `http://127.0.0.1:${chosen}`,
+    async stop() {
+      services.close();
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      });
+    },
+  };
+}
