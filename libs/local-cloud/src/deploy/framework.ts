@@ -1,0 +1,35 @@
+import { spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { repository } from '../engine/paths.ts';
+import { PackagingFailed } from './errors.ts';
+
+/** The Serverless Framework's command, as `npx serverless` starts it. */
+export const frameworkCommand = createRequire(join(repository, 'package.json')).resolve('serverless/bin/serverless.js');
+
+/**
+ * Runs `serverless package --stage local` in a service's folder, in a process of its own.
+ * @throws PackagingFailed with the framework's own words
+ */
+export async function packageWithFramework(name: string, folder: string): Promise<void> {
+  const { NODE_OPTIONS: _, ...environment } = process.env; // the loader or inspector of this process is not meant for it
+  const child = spawn(process.execPath, [frameworkCommand, 'package', '--stage', 'local'], {
+    cwd: folder,
+    env: environment,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => (said += text.toString()));
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', resolve);
+  });
+  if (code !== 0) throw new PackagingFailed(`${name} could not be packaged:\n${essence(said)}`);
+}
+
+/** Without the framework's heading, version and link, which are the same for every failure. */
+function essence(said: string): string {
+  const noise = /^(Error:|Packaging .* for stage|Environment: |Docs: |✔|×|Learn more about)/;
+  const lines = said.split('\n').filter((line) => line.trim() !== '' && !noise.test(line.trim()));
+  return lines.map((line) => `  ${line}`).join('\n');
+}

@@ -1,0 +1,74 @@
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { PackagingFailed } from './errors.ts';
+import { fingerprint } from './fingerprint.ts';
+import { packageWithFramework } from './framework.ts';
+import type { Service } from './services.ts';
+
+/** Packages of one service that are kept: going back and forth between two branches costs nothing. */
+const kept = 4;
+
+/**
+ * Gives the folder with what the framework makes of a service for stage `local` (templates, state, one zip a function), named by
+ * its content: made once, and never changed afterwards.
+ *
+ * The framework writes into the folder that it runs in, so it runs in one of its own that links to the sources. Two packagings at
+ * once, or one beside a `serverless deploy` in the service's folder, do not see each other.
+ * @throws PackagingFailed
+ */
+export async function packageService(
+  service: Service,
+  { services, root, home, log }: { services: readonly Service[]; root: string; home: string; log: (line: string) => void },
+): Promise<string> {
+  const packages = join(home, 'packages');
+  const folder = join(packages, `${service.name}-${fingerprint(service, services, root)}`);
+  if (existsSync(folder)) return folder;
+  const start = performance.now();
+  mkdirSync(packages, { recursive: true });
+  const workshop = mkdtempSync(join(packages, `.${service.name}-`));
+  try {
+    const mirror = mirrorService(service, root, workshop);
+    await packageWithFramework(service.name, mirror);
+    place(join(mirror, '.serverless'), folder, service.name);
+  } finally {
+    rmSync(workshop, { recursive: true, force: true });
+  }
+  prune(packages, service.name);
+  log(`packaged ${service.name} (${((performance.now() - start) / 1000).toFixed(1)} s)`);
+  return folder;
+}
+
+/** `<workshop>/services/users` with all that is in the service, and links to what it refers to as `../../libs`. */
+function mirrorService({ folder }: Service, root: string, workshop: string): string {
+  const mirror = join(workshop, relative(root, folder));
+  mkdirSync(mirror, { recursive: true });
+  for (const name of ['libs', 'node_modules', 'package.json', 'package-lock.json']) {
+    if (existsSync(join(root, name))) symlinkSync(join(root, name), join(workshop, name));
+  }
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (entry.name.startsWith('.')) continue;
+    const [original, place] = [join(folder, entry.name), join(mirror, entry.name)];
+    // A folder is linked, so that source maps name the sources; the framework does not take a link for its serverless.yml.
+    if (entry.isDirectory()) symlinkSync(original, place);
+    else copyFileSync(original, place);
+  }
+  return mirror;
+}
+
+/** A rename is there at once or not at all. Where another run was first, its package is the same. */
+function place(made: string, folder: string, name: string): void {
+  if (!existsSync(made)) throw new PackagingFailed(`${name}: the framework reported success, but left nothing in .serverless`);
+  try {
+    renameSync(made, folder);
+  } catch (error) {
+    if (!existsSync(folder)) throw error;
+  }
+}
+
+function prune(packages: string, name: string): void {
+  const age = (entry: string) => Date.now() - (statSync(join(packages, entry), { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
+  const entries = readdirSync(packages);
+  const old = entries.filter((entry) => entry.replace(/-[0-9a-f]{16}$/, '') === name).sort((a, b) => age(a) - age(b));
+  const abandoned = entries.filter((entry) => entry.startsWith('.') && age(entry) > 3_600_000); // its process was killed
+  for (const entry of [...old.slice(kept), ...abandoned]) rmSync(join(packages, entry), { recursive: true, force: true });
+}
