@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { engineEnvironment } from './environment.ts';
 import { EngineDidNotStart } from './errors.ts';
 import { findEngine } from './find.ts';
-import { healStreams } from './heal.ts';
 import { answers, untilHealthy } from './health.ts';
 import { assertLoopback } from './loopback.ts';
 import { defaultHome } from './paths.ts';
@@ -65,7 +64,6 @@ export async function startEngine({
   const temporary = join(folder, 'tmp');
   rmSync(temporary, { recursive: true, force: true }); // the engine leaves its functions' folders behind
   mkdirSync(temporary, { recursive: true });
-  healStreams(folder);
   const chosen = await freePort(port);
   const endpoint = `http://127.0.0.1:${chosen}`;
   const logFile = join(folder, 'engine.log');

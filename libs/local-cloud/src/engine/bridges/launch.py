@@ -11,7 +11,17 @@ from importlib import import_module
 from importlib.metadata import version
 
 PINNED = "1.5.33"
-BRIDGES: list[str] = []
+BRIDGES = [
+    "cognito_email_verified",  # before the triggers, which see the attribute
+    "cognito_triggers",
+    "cognito_refresh_groups",
+    "lambda_error_names",
+    "http_cors_keys",
+    "http_function_errors",
+    "placeholders",
+    "streams_after_restart",
+    "state_saving",
+]
 
 
 def stop_with_parent() -> None:
