@@ -88,7 +88,7 @@ export function api<R extends Route, L extends Logic<ApiInput<R>, ApiOutput<R>>>
     if (key === undefined) return respond(route, await call(), event.headers['if-none-match']);
     const { once } = await import('./idempotency.ts');
     const payload = { body: input.body, params: input.params };
-    return respond(route, await once({ key, scope: caller?.id ?? '', payload, context }, call), undefined);
+    return respond(route, await once({ operation, key, caller: caller?.id ?? '', payload, context }, call), undefined);
   }
 
   const json = [{ before: checkBodySize }, httpJsonBodyParser()];

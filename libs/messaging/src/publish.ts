@@ -1,0 +1,99 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import {
+  EventBridgeClient,
+  PutEventsCommand,
+  type PutEventsRequestEntry,
+  type PutEventsResultEntry,
+} from '@aws-sdk/client-eventbridge';
+import type { Envelope, EventContract } from '@libs/contracts';
+import { BadRequest, Retryable, Unprocessable } from '@libs/contracts/errors';
+import { violations } from '@libs/contracts/validate';
+
+/** An event that is about to be published. */
+export interface Outgoing {
+  readonly contract: EventContract;
+  readonly envelope: Envelope;
+}
+
+/** Sends entries to the bus, as `PutEvents` does: the answers are in the order of the entries. */
+export type PutEvents = (entries: PutEventsRequestEntry[]) => Promise<readonly PutEventsResultEntry[]>;
+
+let client: EventBridgeClient | undefined;
+
+const putEvents: PutEvents = async (Entries) => {
+  client ??= new EventBridgeClient({});
+  const { Entries: answers = [] } = await client.send(new PutEventsCommand({ Entries }));
+  return answers;
+};
+
+/** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html: entries and bytes of one call. */
+const MOST_ENTRIES = 10;
+const MOST_BYTES = 256 * 1024;
+const ATTEMPTS = 4;
+
+/**
+ * Publishes events on the bus EVENT_BUS_NAME, in as few calls as their number and size allow. Entries that the bus refused are sent again,
+ * and they alone, three times with growing pauses.
+ * @throws BadRequest when an event is not what its contract says, Unprocessable when it is too large: nothing of the lot has been sent
+ * @throws Retryable when some could not be sent: those that were may be published once more, with the same ids
+ */
+export async function publish(events: readonly Outgoing[], put: PutEvents = putEvents): Promise<void> {
+  const entries = events.map(toEntry);
+  for (const lot of lots(entries)) await publishLot(lot, put);
+}
+
+async function publishLot(lot: PutEventsRequestEntry[], put: PutEvents): Promise<void> {
+  let left = lot;
+  for (let tried = 1; ; tried++) {
+    const answers = await put(left);
+    const failed = left.flatMap((entry, index) =>
+      answers[index]?.EventId === undefined ? [{ entry, code: answers[index]?.ErrorCode }] : [],
+    );
+    if (failed.length === 0) return;
+    if (tried === ATTEMPTS) {
+      const codes = [...new Set(failed.map(({ code }) => code ?? 'no answer'))].join(', ');
+      throw new Retryable('events-not-published', `The bus refused ${failed.length} of ${lot.length} events: ${codes}`);
+    }
+    left = failed.map(({ entry }) => entry);
+    await wait(Math.random() * 25 * 2 ** tried);
+  }
+}
+
+function toEntry({ contract, envelope }: Outgoing): PutEventsRequestEntry {
+  if (!contract.validate(envelope)) {
+    throw new BadRequest('invalid-event', `${contract.name} is not what its contract says`, {
+      errors: violations(contract.validate.errors),
+    });
+  }
+  const entry = {
+    EventBusName: process.env['EVENT_BUS_NAME'],
+    Source: contract.source,
+    DetailType: contract.name,
+    Time: new Date(envelope.metadata.occurredAt),
+    Detail: JSON.stringify(envelope),
+  };
+  if (sizeOf(entry) > MOST_BYTES) throw new Unprocessable('event-too-large', `${contract.name} is larger than 256 KB`);
+  return entry;
+}
+
+/** As EventBridge counts: 14 bytes for the time, and the UTF-8 of source, type and detail. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevents.html */
+function sizeOf({ Source = '', DetailType = '', Detail = '' }: PutEventsRequestEntry): number {
+  return 14 + Buffer.byteLength(Source) + Buffer.byteLength(DetailType) + Buffer.byteLength(Detail);
+}
+
+function lots(entries: readonly PutEventsRequestEntry[]): PutEventsRequestEntry[][] {
+  const all: PutEventsRequestEntry[][] = [];
+  let bytes = 0;
+  for (const entry of entries) {
+    const size = sizeOf(entry);
+    const last = all.at(-1);
+    if (last && last.length < MOST_ENTRIES && bytes + size <= MOST_BYTES) {
+      last.push(entry);
+      bytes += size;
+    } else {
+      all.push([entry]);
+      bytes = size;
+    }
+  }
+  return all;
+}
