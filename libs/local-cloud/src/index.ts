@@ -1,3 +1,4 @@
+export { placeholderTypes } from './engine/bridges.ts';
 export { type Engine, type EngineOptions, startEngine } from './engine/engine.ts';
 export { EngineDidNotStart, EngineError, EngineUnavailable, NotLoopback, PortTaken } from './engine/errors.ts';
 export { type FrontDoor, type FrontDoorOptions, startFrontDoor } from './front-door/start-front-door.ts';

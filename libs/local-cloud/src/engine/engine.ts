@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { allBridges } from './bridges.ts';
 import { engineEnvironment } from './environment.ts';
 import { EngineDidNotStart } from './errors.ts';
 import { findEngine } from './find.ts';
@@ -34,6 +35,10 @@ export interface EngineOptions {
   log?: (line: string) => void;
   /** A running emulator to use instead; the empty string: none. */
   running?: string;
+  /** Names of the gaps to mend, files of `bridges/`; tests of the bridges also start the untouched engine, with none. */
+  bridges?: readonly string[];
+  /** Seconds between two saves of the state while the engine runs. */
+  saveSeconds?: number;
 }
 
 /** Milliseconds that the engine may take to answer: it needs 300 to 500 on an idle machine. */
@@ -53,6 +58,8 @@ export async function startEngine({
   port = 0,
   log = () => {},
   running = process.env.AWS_ENDPOINT_URL ?? '',
+  bridges = allBridges,
+  saveSeconds = 5,
 }: EngineOptions = {}): Promise<Engine> {
   if (running) {
     assertLoopback(running);
@@ -67,7 +74,14 @@ export async function startEngine({
   const chosen = await freePort(port);
   const endpoint = `http://127.0.0.1:${chosen}`;
   const logFile = join(folder, 'engine.log');
-  const environment = engineEnvironment({ state: folder, temporary }, chosen, state !== undefined);
+  const environment = engineEnvironment({
+    port: chosen,
+    state: folder,
+    temporary,
+    persist: state !== undefined,
+    bridges,
+    saveSeconds,
+  });
   const child = startProcess(launcher(environment), logFile);
   const stop = async () => {
     await stopProcess(child);

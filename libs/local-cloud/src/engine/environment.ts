@@ -1,10 +1,15 @@
 import { delimiter, join } from 'node:path';
 import { nodeFolder } from './paths.ts';
 
-/** Where an engine keeps what: all below the one folder that it was given. */
-export interface Folders {
+/** What differs from engine to engine. */
+export interface Settings {
+  port: number;
   state: string;
   temporary: string;
+  /** Whether the state is written to its folder at all. */
+  persist: boolean;
+  bridges: readonly string[];
+  saveSeconds: number;
 }
 
 /** Region of the local cloud; its account is 000000000000. */
@@ -14,8 +19,9 @@ export const region = 'eu-central-1';
  * The engine's whole environment. It leaks into every function, so nothing of the shell's goes in (credentials, profiles, NODE_OPTIONS),
  * and Node 24 comes first in PATH because functions run on the `node` found there.
  */
-export function engineEnvironment({ state, temporary }: Folders, port: number, kept: boolean): Record<string, string> {
-  const persist = kept ? '1' : '0';
+export function engineEnvironment(settings: Settings): Record<string, string> {
+  const { port, state, temporary, bridges, saveSeconds } = settings;
+  const persist = settings.persist ? '1' : '0';
   return {
     PATH: [nodeFolder, process.env.PATH ?? ''].join(delimiter),
     HOME: temporary,
@@ -35,5 +41,7 @@ export function engineEnvironment({ state, temporary }: Folders, port: number, k
     STATE_DIR: state, // set even when nothing is kept: the default is written to all the same
     S3_PERSIST: persist,
     S3_DATA_DIR: join(state, 's3'),
+    BRIDGES: bridges.join(','),
+    SAVE_SECONDS: String(saveSeconds),
   };
 }

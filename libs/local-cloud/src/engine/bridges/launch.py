@@ -1,7 +1,7 @@
 """Starts the pinned engine with its gaps mended: one module a gap, each asserts what it replaces.
 
 Runs until SIGTERM, or until its standard input ends: the process that started it holds the other end, so that
-an engine never outlives it, not even after kill -9. BRIDGES names the bridges to load: all of them when unset.
+an engine never outlives it, not even after kill -9. BRIDGES in the environment names the bridges to load, in their order.
 """
 import os
 import signal
@@ -11,17 +11,18 @@ from importlib import import_module
 from importlib.metadata import version
 
 PINNED = "1.5.33"
-BRIDGES = [
-    "cognito_email_verified",  # before the triggers, which see the attribute
-    "cognito_triggers",
-    "cognito_refresh_groups",
-    "lambda_error_names",
-    "http_cors_keys",
-    "http_function_errors",
-    "placeholders",
-    "streams_after_restart",
-    "state_saving",
-]
+
+def lock_state() -> None:
+    """Two engines on one state would overwrite each other's: the second ends here. The lock goes with the process, however it ends."""
+    try:
+        import fcntl
+    except ImportError:
+        return  # Windows has none
+    lock = os.open(os.path.join(os.environ["STATE_DIR"], ".lock"), os.O_CREAT | os.O_RDWR)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        sys.exit(f"another engine uses the state in {os.environ['STATE_DIR']}: stop it first")
 
 
 def stop_with_parent() -> None:
@@ -36,8 +37,8 @@ def main() -> None:
     found = version("ministack")
     if found != PINNED:
         sys.exit(f"the bridges are written for ministack {PINNED}, this is {found}: read each of them again")
-    chosen = os.environ.pop("BRIDGES", ",".join(BRIDGES))
-    for name in filter(None, chosen.split(",")):
+    lock_state()
+    for name in filter(None, os.environ.pop("BRIDGES").split(",")):
         import_module(name)
     from ministack import app
 

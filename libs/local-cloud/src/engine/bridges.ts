@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { bridgesFolder } from './paths.ts';
+
+/** The gaps that are mended, in the order in which the launcher loads them: one file of `bridges/` each. */
+export const allBridges = [
+  'cognito_email_verified', // before the triggers, which see the attribute
+  'cognito_triggers',
+  'cognito_refresh_groups',
+  'lambda_error_names',
+  'http_cors_keys',
+  'http_function_errors',
+  'placeholders',
+  'streams_after_restart',
+  'state_saving',
+] as const;
+
+/**
+ * CloudFormation types that are taken and do nothing, since the engine would refuse the whole template:
+ * to be said wherever something is deployed.
+ */
+export function placeholderTypes(): string[] {
+  return JSON.parse(readFileSync(join(bridgesFolder, 'placeholders.json'), 'utf8')) as string[]; // a list of strings, see there
+}
