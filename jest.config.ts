@@ -27,6 +27,8 @@ const config: Config = {
       setupFiles: ['<rootDir>/../../libs/testing/src/environment.ts'],
       setupFilesAfterEnv: ['<rootDir>/../../libs/testing/src/matchers.ts'],
     })),
+  globalSetup: './libs/testing/src/run/global-setup.ts',
+  globalTeardown: './libs/testing/src/run/global-teardown.ts',
   coverageProvider: 'v8',
 };
 

@@ -1,0 +1,37 @@
+import { startEngine } from '@libs/local-cloud';
+import type { Answer, Part } from './protocol.ts';
+
+/**
+ * Runs one part of a test run (`node host.ts engine`) in a process of its own: under plain Node, so that nothing of it passes through Jest's
+ * transform, and tied to the run by its standard input. When that ends, the run has ended, however it did, and everything stops.
+ *
+ * Standard output has one line of JSON (`Answer`), standard error tells what takes time.
+ */
+const parts: Record<Part, () => Promise<{ address: unknown; stop: () => Promise<void> }>> = {
+  engine: async () => {
+    // Whatever emulator the shell names: a test run has its own.
+    const engine = await startEngine({ running: '', log: tell });
+    return { address: { endpoint: engine.endpoint }, stop: () => engine.stop() };
+  },
+};
+
+const tell = (line: string) => void process.stderr.write(`test ${process.argv[2]}: ${line}\n`);
+
+const answer = (line: Answer) => void process.stdout.write(`${JSON.stringify(line)}\n`);
+
+const over = new Promise<void>((resolve) => {
+  process.stdin.resume().once('end', resolve).once('close', resolve);
+  // Ctrl-C goes to the whole process group: Jest ends by it, and then so does the standard input.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+});
+
+const part = parts[process.argv[2] as Part]; // given by broker.ts
+try {
+  const { address, stop } = await part();
+  answer({ address });
+  await over;
+  await stop();
+} catch (cause) {
+  answer({ error: cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause) });
+}
+process.exit();
