@@ -1,0 +1,54 @@
+import type { Trigger } from './log-line.ts';
+import type { Draft } from './spans-of.ts';
+import type { Link } from './trace.ts';
+
+/** What lies before a span. */
+export interface Parent {
+  readonly span: Draft;
+  readonly link: Exclude<Link, 'root'>;
+}
+
+/** Triggers from outside: what happens to come before in time did not cause them. */
+const fromOutside: ReadonlySet<Trigger | undefined> = new Set<Trigger>(['api', 'cron', 'trigger', 'socket']);
+
+/**
+ * What caused a span, among all spans of its correlation id in the order of their start: the publisher of the event that it handled; else
+ * what it names as its cause; else, for what comes through a stream or a queue, the latest span before it that may have: a stream follows
+ * a write of its own service, a consumer follows a relay.
+ */
+export function parentOf(span: Draft, spans: readonly Draft[]): Parent | undefined {
+  const others = spans.filter((other) => other !== span && other.outcome !== 'pending');
+  const event = span.eventId ?? span.causationId;
+  const publisher = latest(span, others, ({ published }) => published.some(({ id }) => id === event));
+  if (publisher) return { span: publisher, link: 'event' };
+  const { causationId } = span;
+  const cause =
+    causationId !== undefined &&
+    latest(
+      span,
+      others,
+      ({ requestId, eventId, published }) =>
+        requestId === causationId ||
+        (eventId === causationId && eventId !== span.eventId) ||
+        published.some(({ id }) => id === causationId),
+    );
+  if (cause) return { span: cause, link: 'cause' };
+  if (fromOutside.has(span.trigger)) return undefined;
+  const before = byTime(
+    span,
+    others.filter(({ startedAt, requestId }) => startedAt <= span.startedAt && requestId !== span.requestId),
+  );
+  return before && { span: before, link: 'time' };
+}
+
+function byTime({ trigger, service }: Draft, before: readonly Draft[]): Draft | undefined {
+  if (trigger === 'stream') return before.findLast((other) => other.service === service && other.trigger !== 'stream');
+  if (trigger === 'consumer') return before.findLast((other) => other.trigger === 'stream') ?? before.at(-1);
+  return before.findLast((other) => other.service === service) ?? before.at(-1);
+}
+
+/** The last that fits and began before the span. Clocks of two machines differ by some milliseconds, so one that began later will do. */
+function latest(span: Draft, spans: readonly Draft[], fits: (other: Draft) => boolean): Draft | undefined {
+  const fitting = spans.filter(fits);
+  return fitting.findLast(({ startedAt }) => startedAt <= span.startedAt) ?? fitting[0];
+}
