@@ -27,7 +27,7 @@ def lock_state() -> None:
 
 def stop_with_parent() -> None:
     """Raises SIGTERM in this process when the pipe on standard input ends."""
-    while sys.stdin.buffer.read(4096):
+    while os.read(0, 4096):  # not sys.stdin: a thread that waits in its lock makes the interpreter abort at its end
         pass
     os.kill(os.getpid(), signal.SIGTERM)
 
