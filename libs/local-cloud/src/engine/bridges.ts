@@ -7,6 +7,7 @@ export const allBridges = [
   'cognito_email_verified', // before the triggers, which see the attribute
   'cognito_triggers',
   'cognito_refresh_groups',
+  'lambda_cjs_handlers',
   'lambda_error_names',
   'http_cors_keys',
   'http_function_errors',
