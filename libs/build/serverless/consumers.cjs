@@ -44,9 +44,7 @@ function chain({ service, stage, name, source, events, timeout }) {
         Description: `${events.join(', ')} of ${source} to ${queue}`,
         EventBusName: `longhouse-${stage}`,
         EventPattern: { source: [source], 'detail-type': events },
-        Targets: [
-          { Id: 'queue', Arn: arn(`${id}Queue`), DeadLetterConfig: { Arn: arn(`${id}DeadLetterQueue`) } },
-        ],
+        Targets: [{ Id: 'queue', Arn: arn(`${id}Queue`), DeadLetterConfig: { Arn: arn(`${id}DeadLetterQueue`) } }],
       },
     },
     [`${id}QueuePolicy`]: {

@@ -2,6 +2,7 @@ import { BadRequest } from '@libs/contracts/errors';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import type { Entity, EntityItem } from 'electrodb';
 
 /** What is needed of an ElectroDB entity to read its items. */
 interface Readable<Item> {
@@ -9,7 +10,8 @@ interface Readable<Item> {
   parse(item: { Item: Record<string, unknown> }): { data: Item | null };
 }
 
-type ItemOf<E> = E extends Readable<infer Item> ? Item : never;
+// Inferred from `parse` the item of some entities is `never`: it is overloaded and generic.
+type ItemOf<E> = E extends Entity<infer A, infer F, infer C, infer S> ? EntityItem<Entity<A, F, C, S>> : never;
 
 /** What happened to one item, as the stream of its table tells it. */
 export type Change<Entities extends Record<string, unknown> = Record<string, Readable<unknown>>> = {

@@ -1,1 +1,6 @@
-export const handler = async (event: unknown): Promise<unknown> => event;
+import { api } from '@libs/handler';
+import { ListUsers } from '../contract/routes.ts';
+import { directory } from '../data/directory.ts';
+
+/** GET /users: all people, for the group `admin`. */
+export const handler = api(ListUsers, async ({ query }, people = directory) => people.list(query));

@@ -1,1 +1,7 @@
-export const handler = async (event: unknown): Promise<unknown> => event;
+import { stream } from '@libs/handler';
+import { relay } from '@libs/messaging';
+import { usersChanges } from '../data/changes.ts';
+import { toEvents } from '../data/to-events.ts';
+
+/** The table's stream to the event bus. */
+export const handler = stream(usersChanges, relay(toEvents));

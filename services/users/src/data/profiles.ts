@@ -1,0 +1,170 @@
+import { Conflict, NotFound, PreconditionFailed, Retryable } from '@libs/contracts/errors';
+import { FAST, TransactionCanceled, transact } from '@libs/data';
+import { createWriteTransaction, type EntityItem } from 'electrodb';
+import { foldHandle } from '../domain/handle.ts';
+import type { NewProfile, Profile, ProfileChange } from '../domain/profile.ts';
+import { DeletionEntity } from './entities/deletion.ts';
+import { HandleEntity } from './entities/handle.ts';
+import { ProfileEntity } from './entities/profile.ts';
+
+const entities = { profile: ProfileEntity, handle: HandleEntity, deletion: DeletionEntity };
+
+/** Between our reading and our writing somebody else may write, but not again and again. */
+const ATTEMPTS = 4;
+/** Longer than a token of the person works (30 days) and than a message about them is kept (14 days, in a dead-letter queue). */
+const TOMBSTONE_SECONDS = 90 * 24 * 3600;
+
+/** The profiles: one for each confirmed person, each with a handle that nobody else has. */
+export const profiles = { get, register, update, remove };
+
+/** @throws NotFound `profile-not-found` */
+async function get(id: string): Promise<Profile> {
+  const profile = await find(id);
+  if (!profile) throw notFound();
+  return profile;
+}
+
+/**
+ * Stores a new person under the first of the handles that is free. Nothing is stored for one who is there already, or was deleted.
+ * @throws Conflict `handle-taken` when none of them is free
+ */
+async function register(candidates: readonly NewProfile[]): Promise<'registered' | 'known' | 'deleted'> {
+  for (const { id: userId, handle, ...rest } of candidates) {
+    const refused = await write(() =>
+      createWriteTransaction(entities, ({ profile, handle: handles, deletion }) => [
+        profile.create({ userId, handle, ...rest }).commit(),
+        deletion
+          .check({ userId })
+          .where((attributes, { notExists }) => notExists(attributes.userId))
+          .commit(),
+        handles.create({ handle, userId }).commit(),
+      ]).go(),
+    );
+    if (refused.length === 0) return 'registered';
+    if (refused.includes(0)) return 'known';
+    if (refused.includes(1)) return 'deleted';
+  }
+  throw handleTaken();
+}
+
+/**
+ * Changes a profile, and gives its new state.
+ * @param version that the profile must have; any when undefined
+ * @throws NotFound `profile-not-found`, PreconditionFailed `stale-version`, Conflict `handle-taken`
+ */
+async function update(
+  id: string,
+  { handle, ...fields }: ProfileChange,
+  { version }: { version?: number | undefined } = {},
+): Promise<Profile> {
+  return handle === undefined
+    ? updateFields(id, fields, version)
+    : updateWithHandle(id, foldHandle(handle), fields, version);
+}
+
+async function updateFields(
+  id: string,
+  fields: Omit<ProfileChange, 'handle'>,
+  version: number | undefined,
+): Promise<Profile> {
+  const patch = ProfileEntity.patch({ userId: id }).set(fields).add({ version: 1 });
+  const { rejected, data } = await (version === undefined
+    ? patch
+    : patch.where((attributes, { eq }) => eq(attributes.version, version))
+  ).go({ ...FAST, response: 'all_new', returnOnConditionCheckFailure: 'all_old' });
+  if (!rejected) return toProfile(data);
+  throw data ? staleVersion() : notFound();
+}
+
+/** The new handle is taken and the old one freed in the transaction that changes the profile. */
+async function updateWithHandle(
+  id: string,
+  handle: string,
+  fields: Omit<ProfileChange, 'handle'>,
+  version: number | undefined,
+): Promise<Profile> {
+  for (let tried = 1; tried <= ATTEMPTS; tried++) {
+    const before = await get(id);
+    if (version !== undefined && version !== before.version) throw staleVersion();
+    if (handle === before.handle) return updateFields(id, fields, version);
+    const updatedAt = new Date().toISOString();
+    const refused = await write(() =>
+      createWriteTransaction(entities, ({ profile, handle: handles }) => [
+        profile
+          .patch({ userId: id })
+          .set({ ...fields, handle, updatedAt })
+          .add({ version: 1 })
+          .where((attributes, { eq }) => eq(attributes.version, before.version))
+          .commit(),
+        handles.create({ handle, userId: id }).commit(),
+        handles.remove({ handle: before.handle }).commit(),
+      ]).go(),
+    );
+    if (refused.length === 0) return { ...before, ...fields, handle, updatedAt, version: before.version + 1 };
+    if (!refused.includes(0)) throw handleTaken();
+  }
+  throw othersAreFaster();
+}
+
+/**
+ * Removes the profile, frees the handle and leaves a tombstone, from which UserDeleted follows. One who was deleted stays deleted;
+ * one who has a token but no profile is deleted all the same.
+ * @param now in epoch milliseconds
+ */
+async function remove(id: string, now = Date.now()): Promise<void> {
+  const expiresAt = Math.floor(now / 1000) + TOMBSTONE_SECONDS;
+  for (let tried = 1; tried <= ATTEMPTS; tried++) {
+    const before = await find(id);
+    const refused = await write(() =>
+      createWriteTransaction(entities, ({ profile, handle, deletion }) => [
+        deletion.create({ userId: id, expiresAt }).commit(),
+        ...(before
+          ? [
+              profile
+                .remove({ userId: id })
+                .where((attributes, { eq }) => eq(attributes.version, before.version))
+                .commit(),
+              handle.remove({ handle: before.handle }).commit(),
+            ]
+          : [
+              profile
+                .check({ userId: id })
+                .where((attributes, { notExists }) => notExists(attributes.userId))
+                .commit(),
+            ]),
+      ]).go(),
+    );
+    if (refused.length === 0 || refused.includes(0)) return;
+  }
+  throw othersAreFaster();
+}
+
+async function find(id: string): Promise<Profile | undefined> {
+  const { data } = await ProfileEntity.get({ userId: id }).go({ ...FAST, consistent: true });
+  return data ? toProfile(data) : undefined;
+}
+
+/** Runs a transaction; gives the places of the operations whose condition did not hold, none when it was done. */
+async function write(attempt: Parameters<typeof transact>[0]): Promise<readonly number[]> {
+  try {
+    await transact(attempt);
+    return [];
+  } catch (error) {
+    if (error instanceof TransactionCanceled && error.rejected.length > 0) return error.rejected;
+    throw error;
+  }
+}
+
+function toProfile({ userId, correlationId: _, ...rest }: EntityItem<typeof ProfileEntity>): Profile {
+  const { createdAt = '', updatedAt = '' } = rest;
+  return { id: userId, ...rest, createdAt, updatedAt };
+}
+
+const notFound = () => new NotFound('profile-not-found', 'There is no such person');
+const staleVersion = () => new PreconditionFailed('stale-version', 'The profile has changed since you read it');
+const handleTaken = () =>
+  new Conflict('handle-taken', 'This handle is taken', {
+    errors: [{ pointer: '/body/handle', code: 'taken', message: 'choose another one' }],
+  });
+const othersAreFaster = () =>
+  new Retryable('temporarily-unavailable', 'Others are changing this profile at this moment', { retryAfter: 1 });

@@ -1,0 +1,67 @@
+import { Retryable } from '@libs/contracts/errors';
+import { FAST, type Page, type PageOptions, page, TransactionCanceled, transact } from '@libs/data';
+import { createWriteTransaction, type EntityItem } from 'electrodb';
+import type { SignIn } from '../domain/sign-in.ts';
+import { ProfileEntity } from './entities/profile.ts';
+import { SignInEntity } from './entities/sign-in.ts';
+
+const KEPT_MILLISECONDS = 90 * 24 * 3600 * 1000;
+/** Items of one BatchWriteItem: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html */
+const BATCH = 25;
+/** 5,000 sign-ins in one go take some seconds; more go on with the next delivery of the event. */
+const BATCHES = 200;
+
+/** The sign-ins of the last 90 days. */
+export const signIns = { record, list, erase };
+
+/**
+ * Notes a sign-in of a person who has a profile.
+ * @returns false when there is no profile, and nothing was noted
+ */
+async function record(userId: string, { id: signInId, ...signIn }: SignIn): Promise<boolean> {
+  const expiresAt = Math.floor((Date.parse(signIn.at) + KEPT_MILLISECONDS) / 1000);
+  try {
+    await transact(() =>
+      createWriteTransaction({ profile: ProfileEntity, signIn: SignInEntity }, (entities) => [
+        entities.profile
+          .check({ userId })
+          .where((attributes, { exists }) => exists(attributes.userId))
+          .commit(),
+        entities.signIn.create({ userId, signInId, ...signIn, expiresAt }).commit(),
+      ]).go(),
+    );
+    return true;
+  } catch (error) {
+    if (error instanceof TransactionCanceled && error.rejected.includes(0)) return false;
+    throw error;
+  }
+}
+
+/**
+ * Latest first. DynamoDB deletes an expired item within days after its time, so what is too old is left out by its key.
+ * @param now in epoch milliseconds
+ * @throws BadRequest `bad-cursor`
+ */
+async function list(userId: string, options: PageOptions = {}, now = Date.now()): Promise<Page<SignIn>> {
+  const at = new Date(now - KEPT_MILLISECONDS).toISOString();
+  const { items, ...next } = await page(SignInEntity.query.one({ userId }).gte({ at }), { ...options, order: 'desc' });
+  return { items: items.map(toSignIn), ...next };
+}
+
+/**
+ * Erases all sign-ins of a person, oldest first; may be repeated and goes on where it ended.
+ * @throws Retryable `erasure-goes-on` when there are more than one go may take
+ */
+async function erase(userId: string, batches = BATCHES): Promise<void> {
+  for (let batch = 1; batch <= batches; batch++) {
+    const { data } = await SignInEntity.query.one({ userId }).go({ ...FAST, limit: BATCH });
+    if (data.length === 0) return;
+    // What DynamoDB did not get to is found by the next query.
+    await SignInEntity.delete(data).go(FAST);
+  }
+  throw new Retryable('erasure-goes-on', 'There are more sign-ins than one go may erase');
+}
+
+function toSignIn({ signInId: id, at, clientId, newDevice }: EntityItem<typeof SignInEntity>): SignIn {
+  return { id, at, clientId, newDevice };
+}
