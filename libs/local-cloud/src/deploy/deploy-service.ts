@@ -30,8 +30,11 @@ export async function deployService(clients: Clients, packaged: Packaged): Promi
   return true;
 }
 
-function isMadeFrom({ StackStatus = '', Tags = [] }: Stack, { id }: Packaged): boolean {
-  return /^(CREATE|UPDATE)_COMPLETE$/.test(StackStatus) && Tags.some(({ Key, Value }) => Key === packageTag && Value === id);
+function isMadeFrom({ StackStatus, Tags = [] }: Stack, { id }: Packaged): boolean {
+  return (
+    /^(CREATE|UPDATE)_COMPLETE$/.test(String(StackStatus)) &&
+    Tags.some(({ Key, Value }) => Key === packageTag && Value === id)
+  );
 }
 
 /** A reload or `deploy function` changes code past the stack; the source may since have gone back to what the package has. */
@@ -43,7 +46,9 @@ async function restoreCode(clients: Clients, stack: Stack, { functions }: Packag
   const changed = functions.filter(({ name, codeSha256 }) => running.get(name) !== codeSha256);
   await Promise.all(
     changed.map(({ name, key }) =>
-      clients.functions.send(new UpdateFunctionCodeCommand({ FunctionName: name, S3Bucket: bucketOf(stack), S3Key: key })),
+      clients.functions.send(
+        new UpdateFunctionCodeCommand({ FunctionName: name, S3Bucket: bucketOf(stack), S3Key: key }),
+      ),
     ),
   );
   return changed.length > 0;
@@ -52,5 +57,7 @@ async function restoreCode(clients: Clients, stack: Stack, { functions }: Packag
 function bucketOf({ StackName, Outputs = [] }: Stack): string {
   const bucket = Outputs.find(({ OutputKey }) => OutputKey === 'ServerlessDeploymentBucketName')?.OutputValue;
   if (bucket) return bucket;
-  throw new StackFailed(`${StackName} has no deployment bucket, so it is not the framework's: delete it, then run this again`);
+  throw new StackFailed(
+    `${StackName} has no deployment bucket, so it is not the framework's: delete it, then run this again`,
+  );
 }

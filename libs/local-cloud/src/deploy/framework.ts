@@ -20,10 +20,13 @@ export async function packageWithFramework(name: string, folder: string): Promis
   });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => (said += text.toString()));
+  const end = () => child.kill();
+  process.once('exit', end); // whoever ends this process does not want the package any more
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', resolve);
   });
+  process.off('exit', end);
   if (code !== 0) throw new PackagingFailed(`${name} could not be packaged:\n${essence(said)}`);
 }
 

@@ -1,4 +1,14 @@
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
 import { join, relative } from 'node:path';
 import { PackagingFailed } from './errors.ts';
 import { fingerprint } from './fingerprint.ts';
@@ -18,7 +28,12 @@ const kept = 4;
  */
 export async function packageService(
   service: Service,
-  { services, root, home, log }: { services: readonly Service[]; root: string; home: string; log: (line: string) => void },
+  {
+    services,
+    root,
+    home,
+    log,
+  }: { services: readonly Service[]; root: string; home: string; log: (line: string) => void },
 ): Promise<string> {
   const packages = join(home, 'packages');
   const folder = join(packages, `${service.name}-${fingerprint(service, services, root)}`);
@@ -57,7 +72,8 @@ function mirrorService({ folder }: Service, root: string, workshop: string): str
 
 /** A rename is there at once or not at all. Where another run was first, its package is the same. */
 function place(made: string, folder: string, name: string): void {
-  if (!existsSync(made)) throw new PackagingFailed(`${name}: the framework reported success, but left nothing in .serverless`);
+  if (!existsSync(made))
+    throw new PackagingFailed(`${name}: the framework reported success, but left nothing in .serverless`);
   try {
     renameSync(made, folder);
   } catch (error) {
@@ -66,9 +82,11 @@ function place(made: string, folder: string, name: string): void {
 }
 
 function prune(packages: string, name: string): void {
-  const age = (entry: string) => Date.now() - (statSync(join(packages, entry), { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
+  const age = (entry: string) =>
+    Date.now() - (statSync(join(packages, entry), { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
   const entries = readdirSync(packages);
   const old = entries.filter((entry) => entry.replace(/-[0-9a-f]{16}$/, '') === name).sort((a, b) => age(a) - age(b));
   const abandoned = entries.filter((entry) => entry.startsWith('.') && age(entry) > 3_600_000); // its process was killed
-  for (const entry of [...old.slice(kept), ...abandoned]) rmSync(join(packages, entry), { recursive: true, force: true });
+  for (const entry of [...old.slice(kept), ...abandoned])
+    rmSync(join(packages, entry), { recursive: true, force: true });
 }

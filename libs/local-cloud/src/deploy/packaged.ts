@@ -11,6 +11,8 @@ export interface Packaged {
   /** The deployment bucket alone: what the framework creates a stack with. */
   createTemplate: string;
   template: string;
+  /** Whether the front door serves it under `/<service>/`. */
+  hasApi: boolean;
   functions: PackagedFunction[];
 }
 
@@ -54,6 +56,7 @@ export function readPackaged(folder: string): Packaged {
     stackName: service.provider.stackName ?? `${service.service}-local`,
     createTemplate: read('cloudformation-template-create-stack.json'),
     template,
+    hasApi: Object.values(Resources).some(({ Type }) => Type === 'AWS::ApiGatewayV2::Api'),
     functions: Object.values(Resources)
       .filter(({ Type }) => Type === 'AWS::Lambda::Function')
       .map(({ Properties }) => readFunction(Properties as unknown as FunctionProperties, folder)),

@@ -26,7 +26,8 @@ export function readServices(root: string): Service[] {
   const { services } = parse(readFileSync(file, 'utf8')) as Compose;
   return Object.entries(services).map(([name, { path, dependsOn = [] }]) => {
     const folder = join(root, path);
-    if (!existsSync(join(folder, 'serverless.yml'))) throw new DeployError(`${file}: ${name} has no serverless.yml in ${path}`);
+    if (!existsSync(join(folder, 'serverless.yml')))
+      throw new DeployError(`${file}: ${name} has no serverless.yml in ${path}`);
     const unknown = [dependsOn].flat().find((other) => !(other in services));
     if (unknown) throw new DeployError(`${file}: ${name} depends on ${unknown}, which is not listed`);
     return { name, folder, dependsOn: [dependsOn].flat() };

@@ -53,8 +53,8 @@ export async function updateStack(client: CloudFormationClient, target: StackTar
 }
 
 /** A stack in one of these states was never complete: it can only be deleted. */
-export function neverComplete({ StackStatus = '' }: Stack): boolean {
-  return /^(ROLLBACK_|CREATE_FAILED|DELETE_FAILED|REVIEW_)/.test(StackStatus);
+export function neverComplete({ StackStatus }: Stack): boolean {
+  return /^(ROLLBACK_|CREATE_FAILED|DELETE_FAILED|REVIEW_)/.test(String(StackStatus));
 }
 
 function input({ name, template, tags }: StackTarget) {
@@ -70,7 +70,9 @@ async function settled(client: CloudFormationClient, name: string, ...good: stri
   const stack = await describeStack(client, name);
   if (stack?.StackStatus && good.includes(stack.StackStatus)) return stack;
   const reasons = await reasonsOf(client, name);
-  throw new StackFailed(`${name} is ${stack?.StackStatus ?? 'gone'}:\n${(reasons || (stack?.StackStatusReason ?? '  no reason was given'))}`);
+  throw new StackFailed(
+    `${name} is ${stack?.StackStatus ?? 'gone'}:\n${reasons || (stack?.StackStatusReason ?? '  no reason was given')}`,
+  );
 }
 
 /** A line for each resource that failed by itself, not for those that were cancelled because of it. */
@@ -80,7 +82,9 @@ async function reasonsOf(client: CloudFormationClient, name: string): Promise<st
     ({ ResourceStatus = '', ResourceStatusReason: reason = '', LogicalResourceId }) =>
       ResourceStatus.endsWith('_FAILED') && LogicalResourceId !== name && !/cancelled/i.test(reason),
   );
-  return failures.map((event) => `  ${event.LogicalResourceId} (${event.ResourceType}): ${event.ResourceStatusReason}`).join('\n');
+  return failures
+    .map((event) => `  ${event.LogicalResourceId} (${event.ResourceType}): ${event.ResourceStatusReason}`)
+    .join('\n');
 }
 
 async function lookAt(client: CloudFormationClient, name: string): Promise<Stack | undefined> {
@@ -94,5 +98,7 @@ async function lookAt(client: CloudFormationClient, name: string): Promise<Stack
 }
 
 function refused(name: string, error: unknown): StackFailed {
-  return new StackFailed(`${name} was refused: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  return new StackFailed(`${name} was refused: ${error instanceof Error ? error.message : String(error)}`, {
+    cause: error,
+  });
 }

@@ -7,7 +7,7 @@ const api = /(https|wss):\/\/([^./]+)\.execute-api\.[^./]+\.amazonaws\.com(?::\d
  * WebSocket, or no front door) the engine's.
  */
 export function localAddresses(text: string, { endpoint, frontDoor }: LocalCloud): string {
-  return text.replace(api, (_, protocol: string, id: string, stage = '') => {
+  return text.replace(api, (_, protocol: string, id: string, stage: string = '') => {
     if (protocol === 'https' && frontDoor) return frontDoor;
     const path = `/_aws/execute-api/${id}${protocol === 'https' ? `/${stage.slice(1) || '$default'}` : stage}`;
     return `${protocol === 'https' ? endpoint : endpoint.replace(/^http/, 'ws')}${path}`;

@@ -21,7 +21,9 @@ const patience = 1000;
 export function findLocalCloud(named = process.env.LOCAL_CLOUD_URL, running = readRunning()): LocalCloud {
   const given = (named || running?.endpoint) ?? 'http://127.0.0.1:4566';
   if (!URL.canParse(given) || !isLoopback(given)) {
-    giveUp(`Stage local stays on this machine, but LOCAL_CLOUD_URL is ${given}: unset it, or name a port of 127.0.0.1.`);
+    giveUp(
+      `Stage local stays on this machine, but LOCAL_CLOUD_URL is ${given}: unset it, or name a port of 127.0.0.1.`,
+    );
   }
   // The S3 client puts the bucket before a name (`bucket.localhost`), which Node does not resolve; not before an address.
   const endpoint = new URL(given).origin.replace('//localhost', '//127.0.0.1');
@@ -31,7 +33,9 @@ export function findLocalCloud(named = process.env.LOCAL_CLOUD_URL, running = re
 /** Ends the command with one line when nothing answers there. */
 export async function requireLocalCloud({ endpoint }: LocalCloud): Promise<void> {
   if (await answers(endpoint)) return;
-  giveUp(`The local cloud is not running (nothing answers at ${endpoint}): run \`npm start\` in ${repository}, then this again.`);
+  giveUp(
+    `The local cloud is not running (nothing answers at ${endpoint}): run \`npm start\` in ${repository}, then this again.`,
+  );
 }
 
 /** Any HTTP answer will do. With an agent of its own, so that no proxy of the environment is asked. */

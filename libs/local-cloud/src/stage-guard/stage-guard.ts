@@ -22,9 +22,10 @@ export class StageGuard {
   constructor(framework: Framework) {
     const { commands, isHelpRequest } = framework.processedInput;
     const asksSomebody = !isHelpRequest && !offline.has(commands.join(' '));
-    this.asyncInit = framework.getProvider('aws').getStage() === 'local' 
-      ? this.#local(framework, asksSomebody) 
-      : this.#remote(framework, asksSomebody);
+    this.asyncInit =
+      framework.getProvider('aws').getStage() === 'local'
+        ? this.#local(framework, asksSomebody)
+        : this.#remote(framework, asksSomebody);
   }
 
   #local(framework: Framework, asksSomebody: boolean): () => Promise<void> {
@@ -68,6 +69,8 @@ function refuseLeftovers(stage: string, environment = process.env): void {
     }
   }
   if (environment.AWS_ACCESS_KEY_ID === localCredentials.accessKeyId) {
-    giveUp(`Stage ${stage} belongs to AWS, but AWS_ACCESS_KEY_ID holds the local cloud's credentials: unset it, or use --stage local.`);
+    giveUp(
+      `Stage ${stage} belongs to AWS, but AWS_ACCESS_KEY_ID holds the local cloud's credentials: unset it, or use --stage local.`,
+    );
   }
 }

@@ -1,0 +1,48 @@
+import { crc32, deflateRawSync } from 'node:zlib';
+
+/** A file of an archive. */
+export interface Entry {
+  name: string;
+  data: Uint8Array;
+}
+
+/** 1 January 1980, the first date that the format knows: the same content gives the same bytes. */
+const date = 0x21;
+
+/** A ZIP archive (PKWARE APPNOTE 6.3): sizes known beforehand, no comments, no 64-bit fields, so below 4 GB and 65,536 files. */
+export function zip(entries: readonly Entry[]): Buffer {
+  const parts: Buffer[] = [];
+  const directory: Buffer[] = [];
+  let offset = 0;
+  for (const { name, data } of entries) {
+    const path = Buffer.from(name);
+    const body = deflateRawSync(data, { level: 1 });
+    const common = Buffer.alloc(26); // what the local header and the directory say alike, from the version needed on
+    common.writeUInt16LE(20, 0);
+    common.writeUInt16LE(8, 4); // deflate
+    common.writeUInt16LE(date, 8);
+    common.writeUInt32LE(crc32(data), 10);
+    common.writeUInt32LE(body.length, 14);
+    common.writeUInt32LE(data.length, 18);
+    common.writeUInt16LE(path.length, 22);
+    parts.push(u32(0x04034b50), common, path, body);
+    const rest = Buffer.alloc(14);
+    rest.writeUInt32LE((0o100644 << 16) >>> 0, 6); // a file that everybody may read
+    rest.writeUInt32LE(offset, 10);
+    directory.push(u32(0x02014b50), Buffer.from([20, 3]), common, rest, path); // made on Unix
+    offset += 4 + common.length + path.length + body.length;
+  }
+  const listing = Buffer.concat(directory);
+  const end = Buffer.alloc(18);
+  end.writeUInt16LE(entries.length, 4);
+  end.writeUInt16LE(entries.length, 6);
+  end.writeUInt32LE(listing.length, 8);
+  end.writeUInt32LE(offset, 12);
+  return Buffer.concat([...parts, listing, u32(0x06054b50), end]);
+}
+
+function u32(value: number): Buffer {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32LE(value);
+  return bytes;
+}

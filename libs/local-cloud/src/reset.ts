@@ -1,0 +1,4 @@
+import { reset } from './start/reset.ts';
+
+// `npm run reset`
+reset();

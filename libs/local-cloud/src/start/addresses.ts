@@ -1,0 +1,22 @@
+import type { Packaged } from '../deploy/packaged.ts';
+
+/** What to do next, on one screen: where everything is, by what it is for. */
+export function addresses({
+  frontDoor,
+  endpoint,
+  deployed,
+}: {
+  frontDoor: string;
+  endpoint: string;
+  deployed: readonly Packaged[];
+}): string {
+  const rows = [
+    ...deployed.filter(({ hasApi }) => hasApi).map(({ service }) => ['API', `${frontDoor}/${service}/…`]),
+    ['Managed login', `${frontDoor}/login`],
+    ['Mailbox', `${frontDoor}/mailbox`],
+    ['Timeline', `${frontDoor}/timeline`],
+    ['All links', frontDoor],
+    ['AWS endpoint', `${endpoint}  (credentials test/test, region eu-central-1)`],
+  ];
+  return rows.map(([name = '', address = '']) => `  ${name.padEnd(14)} ${address}\n`).join('');
+}

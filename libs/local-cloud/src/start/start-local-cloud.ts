@@ -1,0 +1,79 @@
+import { deployAll } from '../deploy/deploy-all.ts';
+import { startEngine } from '../engine/engine.ts';
+import { repository } from '../engine/paths.ts';
+import { startFrontDoor } from '../front-door/start-front-door.ts';
+import { followLogs } from '../logs/follow-logs.ts';
+import { startReload } from '../reload/start-reload.ts';
+import { runningFile } from '../running.ts';
+import { addresses } from './addresses.ts';
+import { claim } from './claim.ts';
+import { onEnd } from './ending.ts';
+import { explain } from './explain.ts';
+import { progress } from './progress.ts';
+import { stateFolder } from './reset.ts';
+
+export interface LocalCloudOptions {
+  /** The engine's. 0: any free one. */
+  port?: number;
+  /** 0: any free one. */
+  frontDoorPort?: number;
+  /** Where tables, users, mails and stacks are kept between runs. */
+  state?: string;
+  /** Where tools of this checkout look for it. */
+  file?: string;
+  /** Repository whose services are deployed. */
+  root?: string;
+}
+
+/**
+ * `npm start`: engine, all services, front door, logs and reload, until Ctrl-C. Packaging begins while the engine starts. Ends the
+ * process with exit code 1 and a line that says why when it cannot start.
+ */
+export async function startLocalCloud({
+  port = 4566,
+  frontDoorPort = 4000,
+  state = stateFolder,
+  file = runningFile,
+  root = repository,
+}: LocalCloudOptions): Promise<void> {
+  const { step, seconds } = progress();
+  const open = new AsyncDisposableStack();
+  onEnd(async () => {
+    step('stopping');
+    await open.disposeAsync();
+    step('stopped');
+  });
+  try {
+    await start();
+  } catch (error) {
+    if (open.disposed) return; // it was ended while it started: what came next had to fail
+    process.stderr.write(`${explain(error)}\n`);
+    await open.disposeAsync();
+    process.exit(1);
+  }
+
+  async function start(): Promise<void> {
+    const place = (engine: string, door: string) => ({ pid: process.pid, endpoint: engine, frontDoor: door });
+    open.defer(claim(place(`http://127.0.0.1:${port}`, `http://127.0.0.1:${frontDoorPort}`), file));
+    const starting = startEngine({ state, port, log: step });
+    const deploying = deployAll({ endpoint: starting.then(({ endpoint }) => endpoint), root, log: step });
+    deploying.catch(() => {}); // awaited below; it fails with the engine, which is told first
+    const engine = await starting;
+    open.defer(() => engine.stop());
+    const { endpoint } = engine;
+    step(`engine ${engine.reused ? 'found' : 'started'} at ${endpoint}`);
+    const door = await startFrontDoor({ endpoint, port: frontDoorPort });
+    open.defer(() => door.stop());
+    claim(place(endpoint, door.url), file);
+    const deployed = await deploying;
+    const logs = followLogs({ endpoint });
+    open.defer(() => logs.stop());
+    const redeploy = (services: readonly string[]) => deployAll({ endpoint, root, services, log: step });
+    const reload = startReload({ endpoint, deployed, redeploy, root, log: step });
+    open.defer(() => reload.stop());
+    step(`ready after ${seconds()} s${deployed.some(({ changed }) => changed) ? '' : ', nothing had changed'}`);
+    process.stdout.write(
+      `\n${addresses({ frontDoor: door.url, endpoint, deployed })}\nCtrl-C stops it. What it holds is kept; \`npm run reset\` empties it.\n\n`,
+    );
+  }
+}
