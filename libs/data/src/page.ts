@@ -50,6 +50,6 @@ export async function page<Item>(
 /** ElectroDB refuses what it cannot decode, DynamoDB a start key that lies outside of the query. */
 function isAboutCursor(error: unknown): boolean {
   const { name, message, isElectroError } = error as { name?: string; message?: string; isElectroError?: boolean };
-  if (isElectroError === true) return true;
+  if (isElectroError === true || message === 'Unable to parse cursor') return true;
   return name === 'ValidationException' && /exclusive ?start ?key|starting key/i.test(message ?? '');
 }

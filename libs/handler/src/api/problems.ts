@@ -38,7 +38,9 @@ interface Failing {
  */
 export const problems = {
   onError: function problemsOnError(request: Failing): void {
-    const { error, event } = request;
+    const { event } = request;
+    // JavaScript throws anything: what is no object has nothing to ask for.
+    const error = request.error instanceof Object ? request.error : new Error(`thrown: ${String(request.error)}`);
     request.internal['error'] = error;
     request.error = toHttpError(
       bodyFailure(error, event) ??
