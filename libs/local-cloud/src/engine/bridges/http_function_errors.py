@@ -10,5 +10,5 @@ SHAPED = "    lambda_response, _ = lambda_svc.lambda_execute_result_to_api_proxy
 
 edit(apigateway, "_invoke_lambda_proxy", (SHAPED, SHAPED + """\
     if lambda_response.get("statusCode") == 502 and result.get("error"):
-        lambda_response = {"statusCode": 500, "body": json.dumps({"message": "Internal Server Error"})}
+        lambda_response = {"statusCode": 500, "body": '{"message":"Internal Server Error"}'}
 """))
