@@ -9,7 +9,7 @@ export interface Framework {
   serviceDir: string;
   service: {
     provider: { stage?: string; architecture?: string };
-    custom?: { build?: { natives?: string[] } };
+    custom?: { build?: { natives?: string[]; sdk?: 'small' | 'whole' } };
   };
   processedInput: { commands: string[] };
 }
@@ -46,7 +46,12 @@ export function packaging(framework: Framework): PackagingOptions {
   if (shipping && natives.length > 0) installFor(provider.architecture ?? 'x86_64');
 
   const sourcemap = provider.stage === 'local' ? 'linked' : 'external';
-  const { outExtension: _, ...options } = bundleOptions({ serviceFolder: framework.serviceDir, natives, sourcemap });
+  const { outExtension: _, ...options } = bundleOptions({
+    serviceFolder: framework.serviceDir,
+    natives,
+    sourcemap,
+    ...(custom?.build?.sdk ? { sdk: custom.build.sdk } : {}),
+  });
   return {
     ...options,
     plugins: [...(options.plugins ?? []), ...(sourcemap === 'external' ? [sourceMapsAside(workPath)] : [])],
