@@ -1,5 +1,4 @@
-import { CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
-import { on } from '../support/clients.ts';
+import { logLines } from '../support/log-lines.ts';
 import { Person, password, refusalOf } from '../support/person.ts';
 import { runningEngine, untouchedEngine } from '../support/running-engine.ts';
 import { deploy } from '../support/stack.ts';
@@ -147,11 +146,8 @@ interface TriggerEvent {
 }
 
 async function triggerEvents(engine: { endpoint: string }, email: string): Promise<TriggerEvent[]> {
-  const logs = new CloudWatchLogsClient(on(engine));
-  const { events = [] } = await logs.send(new FilterLogEventsCommand({ logGroupName: '/aws/lambda/trigger' }));
-  logs.destroy();
-  return events
-    .map(({ message = '' }) => /trigger (\{.*\})/.exec(message)?.[1])
+  return (await logLines(engine, 'trigger'))
+    .map((line) => /trigger (\{.*\})/.exec(line)?.[1])
     .filter((text) => text !== undefined)
     .map((text) => JSON.parse(text) as TriggerEvent) // written by the function above
     .filter(({ request }) => request.userAttributes.email === email);
