@@ -11,6 +11,7 @@ export const allBridges = [
   'lambda_error_names',
   'http_cors_keys',
   'http_function_errors',
+  'ses_sender_identity',
   'placeholders',
   'streams_after_restart',
   'state_saving',
