@@ -1,4 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { Config } from 'jest';
 
 const workspaces = ['libs', 'services'].flatMap((folder) => readdirSync(folder).map((name) => `${folder}/${name}`));
@@ -13,7 +14,7 @@ const shared = {
     ],
   },
   transformIgnorePatterns: ['/node_modules/(?!@middy/)'],
-  moduleNameMapper: { '^@middy/([^/]+)$': '<rootDir>/../../node_modules/@middy/$1/index.js' },
+  moduleNameMapper: { '^@middy/([^/]+)$': resolve('node_modules/@middy/$1/index.js') },
 } satisfies Config;
 
 const config: Config = {
@@ -24,8 +25,8 @@ const config: Config = {
       displayName: folder,
       rootDir: folder,
       testMatch: ['<rootDir>/test/**/*.test.ts'],
-      setupFiles: ['<rootDir>/../../libs/testing/src/environment.ts'],
-      setupFilesAfterEnv: ['<rootDir>/../../libs/testing/src/matchers.ts'],
+      setupFiles: [resolve('libs/testing/src/environment.ts')],
+      setupFilesAfterEnv: [resolve('libs/testing/src/matchers.ts')],
     })),
   globalSetup: './libs/testing/src/run/global-setup.ts',
   globalTeardown: './libs/testing/src/run/global-teardown.ts',

@@ -2,7 +2,7 @@ import dgram from 'node:dgram';
 import net from 'node:net';
 
 /** A connection that left the machine: thrown where it is made, so that the stack names the culprit. */
-export class NetworkForbidden extends Error {
+class NetworkForbidden extends Error {
   override readonly name = 'NetworkForbidden';
   readonly host: string;
   constructor(host: string) {
@@ -14,8 +14,7 @@ export class NetworkForbidden extends Error {
 }
 
 /** `localhost`, 127.0.0.0/8 and ::1, also mapped into IPv6. Names that merely resolve there are refused: nothing is looked up. */
-export const isLoopback = (host: string) =>
-  /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\]|::ffff:127(\.\d{1,3}){3})$/i.test(host);
+const isLoopback = (host: string) => /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\]|::ffff:127(\.\d{1,3}){3})$/i.test(host);
 
 const guarded = Symbol.for('longhouse.testing.only-loopback');
 
