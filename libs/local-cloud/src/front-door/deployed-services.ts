@@ -23,6 +23,7 @@ export class DeployedServices {
   readonly #client: CloudFormationClient;
   readonly #suffix: string;
   readonly #templates = new Map<string, { version: string; parts: TemplateParts }>();
+  #withApi: ReadonlySet<string> = new Set();
   #last: { at: number; services: Promise<DeployedService[]> } | undefined;
 
   constructor(endpoint: string, stage = 'local') {
@@ -46,6 +47,12 @@ export class DeployedServices {
     return services;
   }
 
+  /** Whether a service with an HTTP API is deployed under this name; what was there once is not looked up again, so that calls cost nothing. */
+  async hasApi(name: string): Promise<boolean> {
+    if (!this.#withApi.has(name)) await this.list();
+    return this.#withApi.has(name);
+  }
+
   close(): void {
     this.#client.destroy();
   }
@@ -57,6 +64,7 @@ export class DeployedServices {
       ({ StackName = '', StackStatus = '' }) => StackName.endsWith(this.#suffix) && !StackStatus.startsWith('DELETE_'),
     );
     const services = await Promise.all(ours.map((stack) => this.#service(stack)));
+    this.#withApi = new Set(services.filter(({ hasApi }) => hasApi).map(({ name }) => name));
     return services.sort((a, b) => a.name.localeCompare(b.name));
   }
 

@@ -6,6 +6,8 @@ export interface TemplateParts {
   functions: string[];
   /** Whether it has an HTTP API, which the front door then offers at `/<service>/`. */
   hasApi: boolean;
+  /** Where the managed login of its user pool may send people back to. */
+  callbackUrls: string[];
 }
 
 export interface Route {
@@ -31,6 +33,9 @@ export function readTemplate(body: string): TemplateParts {
     functions: of('AWS::Lambda::Function')
       .map(({ FunctionName }) => text(FunctionName))
       .filter(Boolean),
+    callbackUrls: of('AWS::Cognito::UserPoolClient').flatMap(({ CallbackURLs }) =>
+      Array.isArray(CallbackURLs) ? CallbackURLs.map(text).filter(Boolean) : [],
+    ),
     hasApi: of('AWS::ApiGatewayV2::Api').some(({ ProtocolType }) => ProtocolType === 'HTTP'),
   };
 }

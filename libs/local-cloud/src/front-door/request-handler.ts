@@ -1,53 +1,119 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { DeployedServices } from './deployed-services.ts';
+import { asset } from './assets.ts';
 import { engineDown, forward } from './forward.ts';
 import { isForThisMachine } from './host-guard.ts';
-import { html } from './html.ts';
+import { isUnreachable } from './is-unreachable.ts';
+import { FormTooLarge } from './login/read-form.ts';
+import { callbackPaths, login, logout, passOn, signedIn, signUp } from './login/login.ts';
+import { mailbox, mailboxJson } from './mailbox/answers.ts';
+import { downPage } from './pages/down-page.ts';
+import { homePage } from './pages/home-page.ts';
 import { sendProblem } from './problem.ts';
 import { sendPage } from './send.ts';
+import { timeline, timelineJson } from './timeline/answers.ts';
+import type { Answer, Behind, Visit } from './visit.ts';
 
-interface Behind {
-  endpoint: string;
-  services: DeployedServices;
-}
+/** What is served here itself, by the first part of the path. No service may have one of these names. */
+const own = new Map<string, { answer: Answer; methods: readonly string[] }>([
+  ['', { answer: home, methods: ['GET', 'HEAD'] }],
+  ['-', { answer: asset, methods: ['GET', 'HEAD'] }],
+  ['mailbox', { answer: mailbox, methods: ['GET', 'HEAD'] }],
+  ['mailbox.json', { answer: mailboxJson, methods: ['GET', 'HEAD'] }],
+  ['timeline', { answer: timeline, methods: ['GET', 'HEAD'] }],
+  ['timeline.json', { answer: timelineJson, methods: ['GET', 'HEAD'] }],
+  ['login', { answer: login, methods: ['GET', 'HEAD', 'POST'] }],
+  ['logout', { answer: logout, methods: ['GET'] }],
+  ['oauth2', { answer: passOn, methods: ['GET', 'POST', 'OPTIONS'] }],
+  ['sign-up', { answer: signUp, methods: ['GET', 'POST'] }],
+  ...callbackPaths.map((path) => [path, { answer: signedIn, methods: ['GET'] }] as const),
+]);
 
 /** Answers every request of the front door; nothing that happens in it ends the process. */
 export function requestHandler(behind: Behind): (request: IncomingMessage, response: ServerResponse) => void {
   return (request, response) => {
-    answer(request, response, behind).catch((error: Error) => engineDown(response, behind.endpoint, error));
+    answer(request, response, behind).catch((error: Error) => failed(request, response, behind.endpoint, error));
   };
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse, behind: Behind): Promise<void> {
   const target = request.url ?? '';
-  if (!target.startsWith('/')) {
-    sendProblem(response, { status: 400, type: 'bad-target', title: 'Only paths are served here: this is no proxy.' });
-    return;
-  }
-  const [path = '/'] = target.split('?');
-  const services = await behind.services.list();
-  const first = path.split('/')[1] ?? '';
-  if (services.some(({ name, hasApi }) => hasApi && name === first)) {
-    forward(request, response, {
-      endpoint: behind.endpoint,
-      path: `/_aws/execute-api/${first}/$default${target}`,
+  const segments = segmentsOf(target);
+  const coding = request.headers['transfer-encoding'] ?? 'chunked';
+  if (!segments)
+    return sendProblem(response, { status: 400, type: 'bad-target', title: 'The path of this request is malformed.' });
+  if (coding.toLowerCase() !== 'chunked')
+    return sendProblem(response, {
+      status: 501,
+      type: 'unknown-transfer-coding',
+      title: `Transfer coding ${coding} is not known here.`,
     });
-    return;
-  }
-  if (!isForThisMachine(request)) {
-    sendProblem(response, {
+  const [first = ''] = segments;
+  const page = own.get(first);
+  if (!page) return toService(first, target, request, response, behind);
+  if (!isForThisMachine(request))
+    return sendProblem(response, {
       status: 421,
       type: 'wrong-host',
-      title: 'This is served to 127.0.0.1 and localhost only.',
+      title: 'This is served under 127.0.0.1 and localhost alone.',
     });
-    return;
+  if (!page.methods.includes(request.method ?? '')) {
+    response.setHeader('allow', page.methods.join(', '));
+    return sendProblem(response, {
+      status: 405,
+      type: 'method-not-allowed',
+      title: `${request.method} is not for this path.`,
+    });
   }
-  if (path === '/') {
-    sendPage(
-      response,
-      html`<!doctype html><title>Longhouse</title><ul>${services.map(({ name }) => html`<li>${name}`)}</ul>`,
-    );
-    return;
+  const query = new URLSearchParams(target.split('?', 2)[1]);
+  await page.answer({ request, response, target, segments, query, origin: `http://${request.headers.host}`, behind });
+}
+
+/** `/users/…` is what the API of `users` has under this very path. */
+async function toService(
+  name: string,
+  target: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+  { endpoint, services }: Behind,
+): Promise<void> {
+  if (await services.hasApi(name))
+    return forward(request, response, { endpoint, path: `/_aws/execute-api/${name}/$default${target}` });
+  const apis = (await services.list()).filter(({ hasApi }) => hasApi).map((service) => `/${service.name}`);
+  sendProblem(response, {
+    status: 404,
+    type: 'not-found',
+    title: 'Nothing is served at this path.',
+    detail:
+      apis.length === 0
+        ? 'No service is deployed yet.'
+        : `Deployed APIs: ${apis.join(', ')}. Pages: /, /mailbox, /timeline, /login.`,
+    apis,
+  });
+}
+
+async function home({ response, origin, behind }: Visit): Promise<void> {
+  sendPage(response, homePage(origin, behind.endpoint, await behind.services.list()));
+}
+
+/** Parts of the path, decoded; undefined for what is no path, such as `http://elsewhere/` or `%zz`. */
+function segmentsOf(target: string): string[] | undefined {
+  if (!target.startsWith('/')) return undefined;
+  const [path = '/'] = target.split('?', 1);
+  try {
+    return path.slice(1).split('/').map(decodeURIComponent);
+  } catch {
+    return undefined;
   }
-  sendProblem(response, { status: 404, type: 'not-found', title: 'Nothing is served at this path.' });
+}
+
+function failed(request: IncomingMessage, response: ServerResponse, endpoint: string, error: Error): void {
+  if (error instanceof FormTooLarge)
+    return sendProblem(response, { status: 413, type: 'form-too-large', title: error.message });
+  if (!isUnreachable(error)) {
+    const problem = { status: 500, type: 'front-door-failed', title: 'The front door failed.', detail: error.message };
+    return sendProblem(response, problem);
+  }
+  const forPeople = request.headers.accept?.includes('text/html') === true && !response.headersSent;
+  if (forPeople) sendPage(response, downPage(endpoint), 502);
+  else engineDown(response, endpoint, error);
 }

@@ -35,6 +35,23 @@ export function sendJson(response: ServerResponse, value: unknown): void {
   send(response, 200, `${JSON.stringify(value, null, 2)}\n`, { 'content-type': 'application/json' });
 }
 
+/**
+ * Answers with the HTML of a mail, for a frame of our own page: an origin of its own, no scripts, nothing loaded from anywhere, since who
+ * wrote it is not known. Links open in a new tab.
+ */
+export function sendMail(response: ServerResponse, markup: string): void {
+  send(response, 200, `<!doctype html><meta charset="utf-8"><base target="_blank">${markup}`, {
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy':
+      "sandbox allow-popups; default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; frame-ancestors 'self'",
+  });
+}
+
+/** Sends the browser on, by GET. */
+export function redirect(response: ServerResponse, location: string): void {
+  send(response, 303, '', { location });
+}
+
 /** Answers with any text. */
 export function send(response: ServerResponse, status: number, body: string, headers: Record<string, string>): void {
   response.writeHead(status, { ...everywhere, 'content-length': Buffer.byteLength(body), ...headers });

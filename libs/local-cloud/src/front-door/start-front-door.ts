@@ -1,8 +1,12 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { PortTaken } from '../engine/errors.ts';
+import { localLogs } from '../logs/client.ts';
+import { LogTail } from '../logs/tail.ts';
 import { DeployedServices } from './deployed-services.ts';
+import { Mailbox } from './mailbox/mailbox.ts';
 import { requestHandler } from './request-handler.ts';
+import { Timeline } from './timeline/timeline.ts';
 
 /** The running front door. */
 export interface FrontDoor {
@@ -19,6 +23,9 @@ export interface FrontDoorOptions {
   port?: number;
 }
 
+/** Milliseconds that the timeline reaches back before the start. */
+const history = 3_600_000;
+
 /**
  * Starts the one address of this machine's cloud: all APIs under stable paths, the managed login, the mailbox and the timeline.
  * What is deployed is read when it is asked for, so that it may be started before the first deploy.
@@ -29,7 +36,15 @@ export interface FrontDoorOptions {
  */
 export async function startFrontDoor({ endpoint, port = 4000 }: FrontDoorOptions): Promise<FrontDoor> {
   const services = new DeployedServices(endpoint);
-  const server = createServer(requestHandler({ endpoint, services }));
+  const logs = localLogs(endpoint);
+  const server = createServer(
+    requestHandler({
+      endpoint,
+      services,
+      mailbox: new Mailbox(endpoint),
+      timeline: new Timeline(new LogTail(logs, Date.now() - history)),
+    }),
+  );
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) =>
       reject(
@@ -45,6 +60,7 @@ export async function startFrontDoor({ endpoint, port = 4000 }: FrontDoorOptions
     url: `http://127.0.0.1:${chosen}`,
     async stop() {
       services.close();
+      logs.destroy();
       await new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
