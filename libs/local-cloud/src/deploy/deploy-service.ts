@@ -3,7 +3,7 @@ import type { Clients } from './clients.ts';
 import { StackFailed } from './errors.ts';
 import type { Packaged } from './packaged.ts';
 import { createStack, describeStack, neverComplete, updateStack } from './stack.ts';
-import { removeOldCode, uploadCode } from './upload.ts';
+import { removeOthers, upload } from './upload.ts';
 import type { Stack } from '@aws-sdk/client-cloudformation';
 
 /** The stack's tag that says which package it was made from. `serverless deploy` in the service's folder takes it away. */
@@ -16,17 +16,21 @@ const packageTag = 'longhouse:package';
  * @throws StackFailed
  */
 export async function deployService(clients: Clients, packaged: Packaged): Promise<boolean> {
-  const { stackName: name, template, createTemplate, functions } = packaged;
+  const { stackName: name, createTemplate } = packaged;
   const tags = { STAGE: 'local', [packageTag]: packaged.id };
   const found = await describeStack(clients.stacks, name);
   if (found && isMadeFrom(found, packaged)) return restoreCode(clients, found, packaged);
   const stack =
     found && !neverComplete(found)
       ? found
-      : await createStack(clients.stacks, { name, template: createTemplate, tags: { STAGE: 'local' } }, found);
-  await uploadCode(clients.objects, bucketOf(stack), functions);
+      : await createStack(
+          clients.stacks,
+          { name, template: { TemplateBody: createTemplate }, tags: { STAGE: 'local' } },
+          found,
+        );
+  const template = await upload(clients.objects, bucketOf(stack), packaged);
   await updateStack(clients.stacks, { name, template, tags });
-  await removeOldCode(clients.objects, bucketOf(stack), functions);
+  await removeOthers(clients.objects, bucketOf(stack), packaged);
   return true;
 }
 

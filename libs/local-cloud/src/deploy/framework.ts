@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { repository } from '../engine/paths.ts';
+import { defaultHome, repository } from '../engine/paths.ts';
 import { PackagingFailed } from './errors.ts';
+
+const compileCache = join(defaultHome, 'compile-cache');
 
 /** The Serverless Framework's command, as `npx serverless` starts it. */
 export const frameworkCommand = createRequire(join(repository, 'package.json')).resolve('serverless/bin/serverless.js');
@@ -15,7 +17,8 @@ export async function packageWithFramework(name: string, folder: string): Promis
   const { NODE_OPTIONS: _, ...environment } = process.env; // the loader or inspector of this process is not meant for it
   const child = spawn(process.execPath, [frameworkCommand, 'package', '--stage', 'local'], {
     cwd: folder,
-    env: environment,
+    // Compiled code is kept: a fifth of the processor time that packaging takes.
+    env: { ...environment, NODE_COMPILE_CACHE: compileCache },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';

@@ -10,7 +10,10 @@ export interface Packaged {
   stackName: string;
   /** The deployment bucket alone: what the framework creates a stack with. */
   createTemplate: string;
-  template: string;
+  /** All of the stack, on this machine. */
+  templateFile: string;
+  /** The folder of this package in the deployment bucket: `serverless/users/local/<time>`. */
+  keyPrefix: string;
   /** Whether the front door serves it under `/<service>/`. */
   hasApi: boolean;
   functions: PackagedFunction[];
@@ -41,22 +44,23 @@ interface FunctionProperties {
 
 interface State {
   service: { service: string; provider: { stackName?: string } };
+  package: { artifactDirectoryName: string };
 }
 
 /** Reads a folder that `packageService` gave. */
 export function readPackaged(folder: string): Packaged {
   const read = (name: string) => readFileSync(join(folder, name), 'utf8');
-  // Without its spaces: CloudFormation takes 51,200 bytes in a call, and that of ten functions with them is 65 KB.
-  const template = JSON.stringify(JSON.parse(read('cloudformation-template-update-stack.json')));
+  const templateFile = 'cloudformation-template-update-stack.json';
   // Both files are the framework's own, of the version that is pinned.
-  const { Resources } = JSON.parse(template) as Template;
-  const { service } = JSON.parse(read('serverless-state.json')) as State;
+  const { Resources } = JSON.parse(read(templateFile)) as Template;
+  const { service, package: artifacts } = JSON.parse(read('serverless-state.json')) as State;
   return {
     service: service.service,
     id: basename(folder),
     stackName: service.provider.stackName ?? `${service.service}-local`,
     createTemplate: read('cloudformation-template-create-stack.json'),
-    template,
+    templateFile: join(folder, templateFile),
+    keyPrefix: artifacts.artifactDirectoryName,
     hasApi: Object.values(Resources).some(({ Type }) => Type === 'AWS::ApiGatewayV2::Api'),
     functions: Object.values(Resources)
       .filter(({ Type }) => Type === 'AWS::Lambda::Function')

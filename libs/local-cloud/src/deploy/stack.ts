@@ -18,7 +18,8 @@ const patience = 120_000;
 /** What a stack shall be. */
 export interface StackTarget {
   name: string;
-  template: string;
+  /** The text itself, up to 51,200 bytes, or where it is in a bucket, up to 1 MB (quotas of CloudFormation). */
+  template: { TemplateBody: string } | { TemplateURL: string };
   tags: Record<string, string>;
 }
 
@@ -60,7 +61,7 @@ export function neverComplete({ StackStatus }: Stack): boolean {
 function input({ name, template, tags }: StackTarget) {
   return {
     StackName: name,
-    TemplateBody: template,
+    ...template,
     Capabilities: ['CAPABILITY_IAM' as const, 'CAPABILITY_NAMED_IAM' as const],
     Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
   };

@@ -1,27 +1,26 @@
 import { readFileSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { DeleteObjectsCommand, ListObjectsV2Command, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import type { PackagedFunction } from './packaged.ts';
+import type { Packaged } from './packaged.ts';
 
-/** Puts every function's zip where the template names it, and takes away those of earlier packages. */
-export async function uploadCode(
+/** Puts every function's zip where the template names it, and the template beside them as the framework does. */
+export async function upload(
   client: S3Client,
   Bucket: string,
-  functions: readonly PackagedFunction[],
-): Promise<void> {
+  { keyPrefix, templateFile, functions }: Packaged,
+): Promise<{ TemplateURL: string }> {
+  const template = { key: `${keyPrefix}/compiled-cloudformation-template.json`, file: templateFile };
   await Promise.all(
-    functions.map(({ key, file }) => client.send(new PutObjectCommand({ Bucket, Key: key, Body: readFileSync(file) }))),
+    [template, ...functions].map(({ key, file }) =>
+      client.send(new PutObjectCommand({ Bucket, Key: key, Body: readFileSync(file) })),
+    ),
   );
+  // Path style, at any address: CloudFormation reads no more of it than bucket and key.
+  return { TemplateURL: `https://s3.amazonaws.com/${Bucket}/${template.key}` };
 }
 
-/** Only once the stack has left them: a stack that is rolled back still needs them. */
-export async function removeOldCode(
-  client: S3Client,
-  Bucket: string,
-  functions: readonly PackagedFunction[],
-): Promise<void> {
-  const current = new Set(functions.map(({ key }) => dirname(key)));
+/** Takes earlier packages away. Only once the stack has left them: one that is rolled back still needs them. */
+export async function removeOthers(client: S3Client, Bucket: string, { keyPrefix }: Packaged): Promise<void> {
   const { Contents = [] } = await client.send(new ListObjectsV2Command({ Bucket }));
-  const old = Contents.flatMap(({ Key }) => (Key && !current.has(dirname(Key)) ? [{ Key }] : []));
-  if (old.length > 0) await client.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects: old } }));
+  const others = Contents.flatMap(({ Key }) => (Key && !Key.startsWith(`${keyPrefix}/`) ? [{ Key }] : []));
+  if (others.length > 0) await client.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects: others } }));
 }

@@ -4,7 +4,7 @@ import { repository } from '../engine/paths.ts';
 import { startFrontDoor } from '../front-door/start-front-door.ts';
 import { followLogs } from '../logs/follow-logs.ts';
 import { startReload } from '../reload/start-reload.ts';
-import { runningFile } from '../running.ts';
+import { type Running, runningFile } from '../running.ts';
 import { addresses } from './addresses.ts';
 import { claim } from './claim.ts';
 import { onEnd } from './ending.ts';
@@ -53,8 +53,7 @@ export async function startLocalCloud({
   }
 
   async function start(): Promise<void> {
-    const place = (engine: string, door: string) => ({ pid: process.pid, endpoint: engine, frontDoor: door });
-    open.defer(claim(place(`http://127.0.0.1:${port}`, `http://127.0.0.1:${frontDoorPort}`), file));
+    open.defer(claim(running(`http://127.0.0.1:${port}`, `http://127.0.0.1:${frontDoorPort}`), file));
     const starting = startEngine({ state, port, log: step });
     const deploying = deployAll({ endpoint: starting.then(({ endpoint }) => endpoint), root, log: step });
     deploying.catch(() => {}); // awaited below; it fails with the engine, which is told first
@@ -64,7 +63,7 @@ export async function startLocalCloud({
     step(`engine ${engine.reused ? 'found' : 'started'} at ${endpoint}`);
     const door = await startFrontDoor({ endpoint, port: frontDoorPort });
     open.defer(() => door.stop());
-    claim(place(endpoint, door.url), file);
+    claim(running(endpoint, door.url), file);
     const deployed = await deploying;
     const logs = followLogs({ endpoint });
     open.defer(() => logs.stop());
@@ -76,4 +75,8 @@ export async function startLocalCloud({
       `\n${addresses({ frontDoor: door.url, endpoint, deployed })}\nCtrl-C stops it. What it holds is kept; \`npm run reset\` empties it.\n\n`,
     );
   }
+}
+
+function running(endpoint: string, frontDoor: string): Running {
+  return { pid: process.pid, endpoint, frontDoor };
 }
