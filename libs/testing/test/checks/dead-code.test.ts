@@ -17,7 +17,7 @@ const house: Readonly<Record<string, string>> = {
 
 const dead = async (files: Readonly<Record<string, string>>) => {
   await using planted = await plant({ ...house, ...files });
-  return command('knip', ['--no-config-hints'], planted.folder);
+  return await command('knip', ['--no-config-hints'], planted.folder);
 };
 
 describe('the check of dead code', () => {
