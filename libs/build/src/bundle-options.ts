@@ -1,6 +1,7 @@
 import type { BuildOptions } from 'esbuild';
 import { contracts } from './plugins/contracts/index.ts';
 import { smallAwsClients } from './plugins/small-aws-clients.ts';
+import { withoutModelChecks } from './plugins/without-model-checks.ts';
 
 /** What may differ between two ways to build one function. */
 export interface BundleSettings {
@@ -47,7 +48,7 @@ export function bundleOptions({
     sourcesContent: false,
     metafile: true,
     external: [...natives],
-    plugins: [contracts(), ...(sdk === 'small' ? [smallAwsClients()] : [])],
+    plugins: [contracts(), withoutModelChecks(), ...(sdk === 'small' ? [smallAwsClients()] : [])],
     logLevel: 'warning',
   };
 }
