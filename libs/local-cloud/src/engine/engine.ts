@@ -67,13 +67,12 @@ export async function startEngine({
     log(`nothing answers at AWS_ENDPOINT_URL=${running}: starting an engine`);
   }
   const launcher = await findEngine(home, log);
-  const folder = state ?? mkdtempSync(join(tmpdir(), 'local-cloud-'));
-  const temporary = join(folder, 'tmp');
-  rmSync(temporary, { recursive: true, force: true }); // the engine leaves its functions' folders behind
-  mkdirSync(temporary, { recursive: true });
+  const folder = state ?? mkdtempSync(join(tmpdir(), `local-cloud-${process.pid}-`));
+  mkdirSync(folder, { recursive: true });
+  const temporary = mkdtempSync(join(folder, 'tmp-')); // the engine leaves its functions' folders behind
   const chosen = await freePort(port);
   const endpoint = `http://127.0.0.1:${chosen}`;
-  const logFile = join(folder, 'engine.log');
+  const logFile = join(folder, `engine-${chosen}.log`);
   const environment = engineEnvironment({
     port: chosen,
     state: folder,

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { findInstalled, installFolder, type Interpreter, manifest } from './installed.ts';
 import { lockFile } from './paths.ts';
@@ -50,8 +50,8 @@ export async function install(
   run: Run = runCommand,
 ): Promise<Interpreter | undefined> {
   const folder = installFolder(home);
-  const draft = join(dirname(folder), `.draft-${process.pid}-${Date.now()}`);
   mkdirSync(dirname(folder), { recursive: true });
+  const draft = mkdtempSync(join(dirname(folder), '.draft-'));
   log('fetching the engine, once: about 10 s');
   const started = performance.now();
   try {
@@ -76,13 +76,12 @@ export async function install(
  * Only one that does not run any more (its Python was removed) gives way.
  */
 async function moveInto(draft: string, folder: string, run: Run): Promise<void> {
-  if (await findInstalled(folder, run)) return;
-  if (existsSync(folder)) renameSync(folder, `${draft}-replaced`);
   try {
     renameSync(draft, folder);
-  } catch (error) {
-    if (!(await findInstalled(folder, run))) throw error;
-  } finally {
+  } catch {
+    if (await findInstalled(folder, run)) return;
+    renameSync(folder, `${draft}-replaced`);
+    renameSync(draft, folder);
     rmSync(`${draft}-replaced`, { recursive: true, force: true });
   }
 }
