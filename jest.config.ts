@@ -2,7 +2,10 @@ import { existsSync, readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Config } from 'jest';
 
-const workspaces = ['libs', 'services'].flatMap((folder) => readdirSync(folder).map((name) => `${folder}/${name}`));
+const folders = [
+  ...['libs', 'services'].flatMap((parent) => readdirSync(parent).map((name) => `${parent}/${name}`)),
+  'e2e',
+];
 
 /** CommonJS through swc: no Node flags, and `jest.mock` is hoisted. @middy is published as ESM only, so it is transformed too. */
 const shared = {
@@ -18,7 +21,7 @@ const shared = {
 } satisfies Config;
 
 const config: Config = {
-  projects: workspaces
+  projects: folders
     .filter((folder) => existsSync(`${folder}/test`))
     .map((folder) => ({
       ...shared,

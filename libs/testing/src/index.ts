@@ -20,3 +20,7 @@ export { NotInTime, poll, type PollOptions } from './poll.ts';
 export { TestRunError } from './run/ask.ts';
 export { testEngine, type TestEngine } from './test-engine.ts';
 export { testTable, type TestTable } from './test-table.ts';
+export { type Mail, mailsTo, mailTo, NoMailbox } from './cloud/mailbox.ts';
+export { CognitoRefused, newPerson, type Person, register, type Tokens } from './cloud/person.ts';
+export { testCloud, type TestCloud } from './cloud/test-cloud.ts';
+export { poolKey, resigned, signedByPublicKey, strangersKey, tampered, unsigned } from './cloud/tokens.ts';

@@ -1,4 +1,7 @@
-import { startEngine } from '@libs/local-cloud';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { deployAll, startEngine, startFrontDoor } from '@libs/local-cloud';
 import type { Answer, Part } from './protocol.ts';
 
 /**
@@ -12,6 +15,26 @@ const parts: Record<Part, () => Promise<{ address: unknown; stop: () => Promise<
     // Whatever emulator the shell names: a test run has its own.
     const engine = await startEngine({ running: '', log: tell });
     return { address: { endpoint: engine.endpoint }, stop: () => engine.stop() };
+  },
+  cloud: async () => {
+    const state = await mkdtemp(join(tmpdir(), 'longhouse-cloud-'));
+    const starting = startEngine({ running: '', state, log: tell });
+    const deploying = deployAll({ endpoint: starting.then(({ endpoint }) => endpoint), log: tell });
+    deploying.catch(() => {}); // awaited below; it fails with the engine, which is told first
+    const engine = await starting;
+    const frontDoor = await startFrontDoor({ endpoint: engine.endpoint, port: 0 });
+    const stop = async () => {
+      await frontDoor.stop();
+      await engine.stop();
+      await rm(state, { recursive: true, force: true });
+    };
+    try {
+      await deploying;
+    } catch (cause) {
+      await stop();
+      throw cause;
+    }
+    return { address: { endpoint: engine.endpoint, frontDoor: frontDoor.url, state }, stop };
   },
 };
 

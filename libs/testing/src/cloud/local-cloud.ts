@@ -1,0 +1,25 @@
+import { join } from 'node:path';
+import { stackOutputs } from './stack-outputs.ts';
+import type { TestCloud } from './test-cloud.ts';
+
+/** The cloud that this test run started: engine, all services, front door. */
+export const localCloud = ({
+  endpoint,
+  frontDoor,
+  state,
+}: {
+  endpoint: string;
+  frontDoor: string;
+  state: string;
+}): TestCloud => ({
+  stage: 'local',
+  apiOf: () => Promise.resolve(frontDoor),
+  output: stackOutputs('local', {
+    endpoint,
+    region: 'eu-central-1',
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  }),
+  cognito: endpoint,
+  mailbox: `${frontDoor}/mailbox.json`,
+  poolKeys: join(state, 'cognito-pool-keys'),
+});

@@ -1,0 +1,29 @@
+import { ask } from '../run/ask.ts';
+import { deployedStage } from './deployed-stage.ts';
+import { localCloud } from './local-cloud.ts';
+
+/** The whole system, deployed: what an end-to-end test talks to. */
+export interface TestCloud {
+  readonly stage: string;
+  /** Base address of a service's API, without a slash at its end: `${await apiOf('users')}/users/me`. */
+  apiOf(service: string): Promise<string>;
+  /** An output of the stack `<service>-<stage>`. */
+  output(service: string, name: string): Promise<string>;
+  /** Where Cognito answers: the engine, or AWS. */
+  readonly cognito: string;
+  /** `/mailbox.json` of the front door; undefined where mails go to real mailboxes. */
+  readonly mailbox: string | undefined;
+  /** Where the engine keeps the pools' private keys: with these a test signs tokens that are genuine but expired. Undefined on AWS. */
+  readonly poolKeys: string | undefined;
+}
+
+/**
+ * The system under test: this test run's own cloud, deployed once for all test files; or the stage that `E2E_STAGE` names, with the
+ * caller's AWS credentials (see `e2e/README.md`).
+ * @throws TestRunError when it cannot be had
+ */
+export const testCloud = async (): Promise<TestCloud> => {
+  const stage = process.env['E2E_STAGE'];
+  if (stage !== undefined) return deployedStage(stage, process.env['E2E_MAILBOX']);
+  return localCloud((await ask('cloud')) as { endpoint: string; frontDoor: string; state: string }); // host.ts answers with it
+};
