@@ -34,17 +34,20 @@ export function parentOf(span: Draft, spans: readonly Draft[]): Parent | undefin
     );
   if (cause) return { span: cause, link: 'cause' };
   if (fromOutside.has(span.trigger)) return undefined;
-  const before = byTime(
-    span,
-    others.filter(({ startedAt, requestId }) => startedAt <= span.startedAt && requestId !== span.requestId),
+  const before = others.filter(
+    ({ startedAt, requestId }) => startedAt <= span.startedAt && requestId !== span.requestId,
   );
-  return before && { span: before, link: 'time' };
+  const possible = mayHaveCaused(span, before);
+  const last = possible.at(-1);
+  return last && { span: last, link: possible.length === 1 ? 'only' : 'time' };
 }
 
-function byTime({ trigger, service }: Draft, before: readonly Draft[]): Draft | undefined {
-  if (trigger === 'stream') return before.findLast((other) => other.service === service && other.trigger !== 'stream');
-  if (trigger === 'consumer') return before.findLast((other) => other.trigger === 'stream') ?? before.at(-1);
-  return before.findLast((other) => other.service === service) ?? before.at(-1);
+function mayHaveCaused({ trigger, service }: Draft, before: readonly Draft[]): readonly Draft[] {
+  if (trigger === 'stream') return before.filter((other) => other.service === service && other.trigger !== 'stream');
+  const likely = before.filter((other) =>
+    trigger === 'consumer' ? other.trigger === 'stream' : other.service === service,
+  );
+  return likely.length > 0 ? likely : before;
 }
 
 /** The last that fits and began before the span. Clocks of two machines differ by some milliseconds, so one that began later will do. */

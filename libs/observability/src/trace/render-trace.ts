@@ -1,5 +1,7 @@
+import { aligned, columnsOf } from './columns-of.ts';
 import { durationText } from './duration-text.ts';
-import { functionText, outcomeText, summaryText } from './span-text.ts';
+import { guideOf } from './guide-of.ts';
+import { outcomeText, summaryText } from './span-text.ts';
 import { type Paint, painter, printable, type Style } from './terminal.ts';
 import type { Span, Trace } from './trace.ts';
 
@@ -21,37 +23,30 @@ const frames = 4;
  */
 export function renderTrace(trace: Trace, { colour = false, width = 120 }: RenderOptions = {}): string {
   const paint = painter(colour);
-  const rows = trace.spans.map((span, i) => ({
-    span,
-    guide: guideOf(trace.spans, i),
-    label: printable(`${span.operation} ${outcomeText(span)}`),
-    where: printable(functionText(span)),
-    start: `+${durationText(span.start)}`,
-    duration: span.duration === undefined ? '–' : durationText(span.duration),
-  }));
-  const label = widestOf(['', ...rows.map((row) => row.guide.own + row.label)]);
-  const where = widestOf(['function', ...rows.map((row) => row.where)]);
-  const start = widestOf(['start', ...rows.map((row) => row.start)]);
-  const duration = widestOf(['time', ...rows.map((row) => row.duration)]);
-  const bars = Math.max(narrowest, Math.min(widest, width - label - where - start - duration - 8));
-  const lines = rows.flatMap(({ span, guide, ...row }) => [
+  const guides = trace.spans.map((_span, i) => guideOf(trace.spans, i));
+  const labels = trace.spans.map(
+    (span, i) => (guides[i]?.own ?? '') + printable(`${span.operation} ${outcomeText(span)}`),
+  );
+  const columns = columnsOf(trace.spans);
+  const left = Math.max(...labels.map(({ length }) => length));
+  const taken = columns.reduce((sum, column) => sum + column.width + 2, left + 2);
+  const bars = Math.max(narrowest, Math.min(widest, width - taken));
+  const lines = trace.spans.flatMap((span, i) => [
     [
-      paint('dim', guide.own) + labelOf(span, row.label, paint) + pad(guide.own + row.label, label),
-      paint('dim', row.where) + pad(row.where, where),
-      row.start.padStart(start),
-      row.duration.padStart(duration),
+      labelOf(span, labels[i] ?? '', paint) + ' '.repeat(left - (labels[i]?.length ?? 0)),
+      ...columns.map(({ cells, style, ...column }) => paint(style, aligned(cells[i] ?? '', column))),
       bar(span, trace.duration, bars, paint),
     ]
       .join('  ')
       .trimEnd(),
-    ...below(span, paint).map((line) => `${paint('dim', guide.below)}  ${line}`),
+    ...below(span, paint).map((line) => `${paint('dim', guides[i]?.below ?? '')}  ${line}`),
   ]);
-  const columns = `${' '.repeat(label)}  ${'function'.padEnd(where)}  ${'start'.padStart(start)}  ${'time'.padStart(duration)}`;
+  const titles = [' '.repeat(left), ...columns.map(({ title, ...column }) => aligned(title, column))].join('  ');
   return [
     `${paint('bold', printable(trace.correlationId))}  ${trace.startedAt.replace('T', ' ').replace('Z', ' UTC')}`,
     summaryText(trace, durationText(trace.duration)),
     '',
-    paint('dim', columns),
+    paint('dim', titles),
     ...lines,
     ...legend(trace, paint),
     '',
@@ -85,9 +80,8 @@ function bar(
   return before + paint('cyan', waited) + paint(styleOf({ outcome, status } as Span), work);
 }
 
-function below({ error, notes, outcome, status = 500, attempt, init, coldStart }: Span, paint: Paint): string[] {
+function below({ error, notes, outcome, status = 500, attempt }: Span, paint: Paint): string[] {
   const lines: string[] = [];
-  if (coldStart) lines.push(paint('cyan', init === undefined ? 'cold start' : `cold start, ${durationText(init)}`));
   if (attempt !== undefined) lines.push(paint('yellow', `attempt ${attempt}: it came again`));
   for (const { level, message } of notes)
     lines.push(paint(level === 'WARN' ? 'yellow' : 'red', printable(`${level.toLowerCase()}: ${message}`)));
@@ -111,38 +105,14 @@ function stackOf(stack = ''): string[] {
   return (own.length > 0 ? own : all).slice(0, frames).map((line) => `  ${line.trim()}`);
 }
 
-/** What draws the tree: `├─ ` before a span, `│  ` below it. */
-function guideOf(spans: readonly Span[], index: number): { own: string; below: string } {
-  const span = spans[index];
-  if (!span) return { own: '', below: '' };
-  const goesOn = (depth: number) => {
-    const next = spans.slice(index + 1).find((other) => other.depth <= depth);
-    return next?.depth === depth;
-  };
-  let before = '';
-  for (let depth = 1; depth < span.depth; depth++) before += goesOn(depth) ? '│  ' : '   ';
-  const hasChildren = (spans[index + 1]?.depth ?? 0) > span.depth;
-  if (span.depth === 0) return { own: '', below: hasChildren ? '│' : ' ' };
-  const last = !goesOn(span.depth);
-  return { own: before + (last ? '└─ ' : '├─ '), below: before + (last ? '   ' : '│  ') + (hasChildren ? '│' : ' ') };
-}
-
 function legend({ spans }: Trace, paint: Paint): string[] {
   const said = [
     spans.some(({ link }) => link === 'time') &&
-      'Some parents are known by time alone: the log of what caused these steps names no event.',
+      'Where several steps may have caused one, it stands under the latest: the log names no event that led to it.',
     spans.some(({ outcome }) => outcome === 'unfinished') &&
       'Unfinished: it logged, but not its end. It still runs, or it was killed (memory, time-out).',
     spans.some(({ outcome }) => outcome === 'pending') &&
       'Not handled: published, but no consumer logged it. It is on its way, has no consumer, or is in a dead-letter queue.',
   ].filter((line) => line !== false);
   return said.length === 0 ? [] : ['', ...said.map((line) => paint('dim', line))];
-}
-
-function widestOf(texts: string[]): number {
-  return Math.max(...texts.map((text) => text.length));
-}
-
-function pad(text: string, columns: number): string {
-  return ' '.repeat(Math.max(0, columns - text.length));
 }

@@ -1,10 +1,10 @@
 import type { LoggedError, Trigger } from './log-line.ts';
 
 /**
- * How a span was put under its parent: it handled an event that the parent published, it names the parent as its cause, or nothing but the
- * time says so. `root`: nothing in the log comes before it.
+ * How a span was put under its parent: it handled an event that the parent published, it names the parent as its cause, the parent is the
+ * `only` one that may have caused it, or the latest of several by `time`. `root`: nothing in the log comes before it.
  */
-export type Link = 'root' | 'event' | 'cause' | 'time';
+export type Link = 'root' | 'event' | 'cause' | 'only' | 'time';
 
 /**
  * `unfinished`: it logged something, but not its end (it runs, or was killed). `pending`: an event that was published and that nothing in

@@ -17,7 +17,7 @@ export async function login(visit: Visit): Promise<void> {
   if (request.method === 'POST') return passOn(visit);
   if (query.has('client_id')) return redirect(response, `/oauth2/authorize${target.slice(target.indexOf('?'))}`);
   const identity = await identityOf(behind.services);
-  sendPage(response, loginPage(identity && shownOf(identity)));
+  sendPage(response, loginPage({ client: identity && shownOf(identity), confirmed: query.has('confirmed') }));
 }
 
 /** `/oauth2/*`, and `/login` and `/logout` of the hosted pages: the engine's, under this origin. */
@@ -72,7 +72,7 @@ export async function signUp(visit: Visit): Promise<void> {
         UserAttributes: [{ Name: 'email', Value: email }],
       }),
     () => sendPage(response, confirmPage(email)),
-    (refusal) => sendPage(response, loginPage(shownOf(identity), { email, refusal }), 400),
+    (refusal) => sendPage(response, loginPage({ client: shownOf(identity), tried: { email, refusal } }), 400),
   );
 }
 

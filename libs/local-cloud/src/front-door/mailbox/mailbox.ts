@@ -25,10 +25,10 @@ interface EngineSms {
 }
 
 export interface Search {
-  /** Part of an address or number, in any case. */
+  /** Part of a receiver's address or number, in any case. */
   to?: string;
-  /** Part of the subject or the text, in any case. */
-  text?: string;
+  /** Part of an address, of the subject or of the text, in any case. */
+  words?: string;
   /** Most messages that are given. */
   limit?: number;
 }
@@ -44,7 +44,7 @@ export class Mailbox {
   }
 
   /** Newest first. Rejects when the engine does not answer. */
-  async messages({ to = '', text = '', limit = 100 }: Search = {}): Promise<Message[]> {
+  async messages({ to = '', words = '', limit = 100 }: Search = {}): Promise<Message[]> {
     const [mails, sms] = await Promise.all([
       this.#get<EngineMails>('/_ministack/ses/messages'),
       this.#get<EngineSms>('/_ministack/sns/sms-messages'),
@@ -56,7 +56,7 @@ export class Mailbox {
         .map((one) => this.#fromSms(one)),
     ];
     return all
-      .filter((message) => matches(message, to.trim().toLowerCase(), text.trim().toLowerCase()))
+      .filter((message) => matches(message, to.trim().toLowerCase(), words.trim().toLowerCase()))
       .map((message, i) => ({ message, i }))
       .sort((a, b) => b.message.at.localeCompare(a.message.at) || b.i - a.i) // of one instant the later in the list is newer
       .slice(0, limit)
@@ -99,8 +99,6 @@ function fromMail({ MessageId, Source, Subject = '', BodyText, BodyHtml, Timesta
 }
 
 function matches({ to, from, subject, text }: Message, address: string, words: string): boolean {
-  return (
-    [...to, from].some((one) => one.toLowerCase().includes(address)) &&
-    `${subject}\n${text}`.toLowerCase().includes(words)
-  );
+  const all = [...to, from, subject, text].join('\n').toLowerCase();
+  return to.some((one) => one.toLowerCase().includes(address)) && all.includes(words);
 }

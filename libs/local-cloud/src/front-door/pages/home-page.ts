@@ -19,7 +19,7 @@ export function homePage(origin: string, endpoint: string, services: readonly De
 <section>
 <h2>Services</h2>
 <div class="cards" data-live="services">
-${services.length === 0 ? nothing('Nothing is deployed yet.', html`The first deploy takes some seconds; this page follows it.`) : services.map((service) => card(service, origin))}</div>
+${services.length === 0 ? nothing('Nothing is deployed yet.', html`The first deploy takes some seconds; this page follows it.`) : [...services].sort((a, b) => Number(b.hasApi) - Number(a.hasApi)).map((service) => card(service, origin))}</div>
 </section>
 <section>
 <h2>Addresses</h2>
@@ -34,14 +34,14 @@ ${command(`AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_REGION=eu-centr
 function card({ name, status, routes, functions }: DeployedService, origin: string): Html {
   const moving = !/^(?:CREATE|UPDATE|IMPORT)_COMPLETE$/.test(status);
   return html`<article class="card" id="service-${name}">
-<header><h3>${name}</h3><span class="state${moving && (/FAILED|ROLLBACK/.test(status) ? ' bad' : ' moving')}">${status.toLowerCase().replaceAll('_', ' ')}</span></header>
+<header><h3>${name}</h3><span class="state${moving && (/FAILED|ROLLBACK/.test(status) ? ' bad' : ' moving')}">${moving ? status.toLowerCase().replaceAll('_', ' ') : 'deployed'}</span></header>
 ${
   routes.length > 0
     ? html`<ul class="routes">${routes.map(
         ({ method, path, auth }) =>
           html`<li><span class="method ${method.toLowerCase()}">${method}</span><code>${path}</code>${auth !== 'NONE' && html`<span class="lock" title="Needs a token">token</span>`}<button type="button" class="copy" data-copy="${curl(method, `${origin}${path}`, auth)}" aria-label="Copy curl for ${method} ${path}">curl</button></li>`,
       )}</ul>`
-    : html`<p class="hint">No HTTP API.</p>`
+    : html`<p class="hint">No HTTP API: it works behind the scenes.</p>`
 }${
   functions.length > 0 &&
   html`<details><summary>${functions.length} function${functions.length > 1 && 's'}</summary><ul class="functions">${functions.map((one) => html`<li><code>${one}</code></li>`)}</ul></details>`

@@ -8,13 +8,23 @@ export interface Client {
   redirectUri: string;
 }
 
-/** Sign up or log in; with what was wrong with the last try. */
-export function loginPage(client: Client | undefined, tried?: { email: string; refusal: string }): Html {
+export interface LoginView {
+  /** Undefined while no user pool is deployed. */
+  client: Client | undefined;
+  /** A sign-up that was refused, and why. */
+  tried?: { email: string; refusal: string };
+  /** Somebody has just confirmed an address. */
+  confirmed?: boolean;
+}
+
+/** Sign up or log in. */
+export function loginPage({ client, tried, confirmed = false }: LoginView): Html {
   const content = client
     ? html`<h1>Log in</h1>
 <div class="two">
 <section class="panel">
 <h2>I have an account</h2>
+${confirmed && html`<p class="done" role="status">Your address is confirmed: log in.</p>`}
 <p>Managed login, as in AWS: authorization code with PKCE. You come back with tokens to copy.</p>
 <button type="button" class="primary" id="log-in" data-client-id="${client.clientId}" data-redirect-uri="${client.redirectUri}">Log in</button>
 <noscript><p>This needs JavaScript, for the PKCE exchange.</p></noscript>
@@ -39,7 +49,7 @@ ${tried && html`<p class="refusal" role="alert">${tried.refusal}</p>`}
 export function confirmPage(email: string, refusal?: string): Html {
   const content = html`<h1>Confirm your address</h1>
 <section class="panel">
-<p>A mail with a code went to <b>${email}</b>: it is in the <a href="/mailbox?to=${encodeURIComponent(email)}" target="_blank" rel="noopener">mailbox</a>.</p>
+<p>A mail with a code went to <b>${email}</b>: it is in the <a href="/mailbox?q=${encodeURIComponent(email)}" target="_blank" rel="noopener">mailbox</a>.</p>
 ${refusal !== undefined && html`<p class="refusal" role="alert">${refusal}</p>`}
 <form action="/sign-up?confirm" method="post">
 <input type="hidden" name="email" value="${email}">

@@ -7,21 +7,19 @@ import { nothing, timeOfDay } from './parts.ts';
 export interface MailboxView {
   messages: readonly Message[];
   /** What was searched for. */
-  to: string;
-  text: string;
+  words: string;
   /** The message that is open, and how. */
   open?: { message: Message; view: 'html' | 'text' };
 }
 
 /** All messages, and the open one beside them: on a phone one or the other. */
-export function mailboxPage({ messages, to, text, open }: MailboxView): Html {
-  const search = searchOf(to, text);
+export function mailboxPage({ messages, words, open }: MailboxView): Html {
+  const search = words === '' ? '' : `?${new URLSearchParams({ q: words }).toString()}`;
   const content = html`<h1 class="narrow">Mailbox</h1>
 <div class="mailbox${open && ' reading'}">
 <section class="list" aria-label="Messages">
 <form class="search" role="search" action="/mailbox" method="get">
-<label><span>To</span><input type="search" name="to" value="${to}" placeholder="ada@example.com" autocomplete="off"></label>
-<label><span>Text</span><input type="search" name="text" value="${text}" placeholder="subject or words" autocomplete="off"></label>
+<label><span>Search</span><input type="search" name="q" value="${words}" placeholder="address, subject or words" autocomplete="off"></label>
 <button>Search</button>
 </form>
 <ul class="messages" data-live="messages">
@@ -37,13 +35,6 @@ ${open ? reader(open.message, open.view, search) : html`<p class="hint">Choose a
 /** `/mailbox/<id>`, with its query kept. */
 function addressOf({ id }: Message, search = ''): string {
   return `/mailbox/${encodeURIComponent(id)}${search}`;
-}
-
-function searchOf(to: string, text: string): string {
-  const search = new URLSearchParams();
-  if (to) search.set('to', to);
-  if (text) search.set('text', text);
-  return search.size === 0 ? '' : `?${search.toString()}`;
 }
 
 function emptyList(searched: boolean): Html {

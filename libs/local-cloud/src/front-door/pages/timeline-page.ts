@@ -34,9 +34,9 @@ ${
 }
 
 function article(trace: Trace, open: boolean): Html {
-  const { correlationId, startedAt, spans, duration, errors } = trace;
+  const { correlationId, startedAt, spans, duration } = trace;
   const [first] = spans;
-  return html`<details class="trace${errors > 0 && ' failed'}" id="t-${correlationId}"${open && html` open`}>
+  return html`<details class="trace ${worstOf(spans)}" id="t-${correlationId}"${open && html` open`}>
 <summary>
 ${timeOfDay(startedAt)}<span class="what">${first?.operation}<span class="verdict ${first && toneOf(first)}">${first && outcomeText(first)}</span></span>
 <span class="sum">${summaryText(trace, durationText(duration))}</span>${overview(trace)}
@@ -48,9 +48,17 @@ ${spans.map((span) => row(span, duration))}</ol>
 `;
 }
 
-/** All bars over each other, for the closed row. */
+/** The waterfall in small, for the closed row: each span a strip. */
 function overview({ spans, duration }: Trace): Html {
-  return html`<svg class="overview" aria-hidden="true" preserveAspectRatio="none">${spans.map((span) => bars(span, duration, '20%', '60%'))}</svg>`;
+  const strip = 100 / spans.length;
+  const place = (i: number) => [`${(i * strip).toFixed(2)}%`, `${Math.max(strip * 0.8, 4).toFixed(2)}%`] as const;
+  return html`<svg class="overview" aria-hidden="true">${spans.map((span, i) => bars(span, duration, ...place(i)))}</svg>`;
+}
+
+/** `bad` when something of ours failed, `warn` when callers alone were at fault. */
+function worstOf(spans: readonly Span[]): string {
+  const tones = spans.map(toneOf);
+  return ['bad', 'warn'].find((tone) => tones.includes(tone)) ?? 'good';
 }
 
 function row(span: Span, total: number): Html {
