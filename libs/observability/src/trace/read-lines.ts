@@ -26,7 +26,7 @@ const atOnce = 4;
  * The filter is a plain quoted term, which AWS and the local engine read alike (the engine takes any filter on JSON fields for a match);
  * what it lets through is looked at here.
  */
-export async function readLines(logs: Pick<CloudWatchLogsClient, 'send'>, wanted: Wanted): Promise<LogLine[]> {
+export async function readLines(logs: CloudWatchLogsClient, wanted: Wanted): Promise<LogLine[]> {
   const groups = await groupsOf(logs, wanted.stage);
   const lines: LogLine[] = [];
   const next = groups.values(); // shared by all readers
@@ -38,17 +38,15 @@ export async function readLines(logs: Pick<CloudWatchLogsClient, 'send'>, wanted
 }
 
 /** `/aws/lambda/<service>-<stage>-<function>`: a service's name has no hyphen, so that `users-dev-x-local-y` is none of stage `local`. */
-async function groupsOf(logs: Pick<CloudWatchLogsClient, 'send'>, stage: string): Promise<string[]> {
+async function groupsOf(logs: CloudWatchLogsClient, stage: string): Promise<string[]> {
   const names: string[] = [];
-  // The paginator asks for a whole client, and uses nothing but `send`.
-  const client = logs as CloudWatchLogsClient;
-  for await (const page of paginateDescribeLogGroups({ client }, { logGroupNamePrefix: prefix }))
+  for await (const page of paginateDescribeLogGroups({ client: logs }, { logGroupNamePrefix: prefix }))
     names.push(...(page.logGroups ?? []).map(({ logGroupName = '' }) => logGroupName));
   return names.filter((name) => name.slice(prefix.length).split('-')[1] === stage);
 }
 
 async function linesOf(
-  logs: Pick<CloudWatchLogsClient, 'send'>,
+  logs: CloudWatchLogsClient,
   logGroupName: string,
   { correlationId, from, to = Date.now() }: Wanted,
 ): Promise<LogLine[]> {
