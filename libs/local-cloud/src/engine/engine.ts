@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { allBridges } from './bridges.ts';
@@ -70,6 +70,8 @@ export async function startEngine({
   const folder = state ?? mkdtempSync(join(tmpdir(), `local-cloud-${process.pid}-`));
   mkdirSync(folder, { recursive: true });
   const temporary = mkdtempSync(join(folder, 'tmp-')); // the engine leaves its functions' folders behind
+  // Functions run below this folder: without this line our own package.json would make ES modules of their CommonJS files.
+  writeFileSync(join(temporary, 'package.json'), '{}');
   const chosen = await freePort(port);
   const endpoint = `http://127.0.0.1:${chosen}`;
   const logFile = join(folder, `engine-${chosen}.log`);
