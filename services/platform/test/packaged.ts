@@ -3,17 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, syml
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-
-export interface Resource {
-  readonly Type: string;
-  readonly Properties: Readonly<Record<string, unknown>>;
-  readonly DeletionPolicy?: string;
-}
-
-export interface Template {
-  readonly Resources: Readonly<Record<string, Resource>>;
-  readonly Outputs: Readonly<Record<string, { readonly Value: unknown }>>;
-}
+import type { Template } from './template.ts';
 
 const root = dirname(require.resolve('../../../package.json'));
 
@@ -23,7 +13,7 @@ export const services = readdirSync(join(root, 'services')).filter((name) =>
 );
 
 /** A file of a service, as text. */
-export const source = (service: string, file: string): string =>
+export const fileOf = (service: string, file: string): string =>
   readFileSync(join(root, 'services', service, file), 'utf8');
 
 /**

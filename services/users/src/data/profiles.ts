@@ -155,9 +155,9 @@ async function write(attempt: Parameters<typeof transact>[0]): Promise<readonly 
   }
 }
 
-function toProfile({ userId, correlationId: _, ...rest }: EntityItem<typeof ProfileEntity>): Profile {
-  const { createdAt = '', updatedAt = '' } = rest;
-  return { id: userId, ...rest, createdAt, updatedAt };
+function toProfile(item: EntityItem<typeof ProfileEntity>): Profile {
+  const { userId: id, email, handle, displayName, locale, bio, version, createdAt = '', updatedAt = '' } = item;
+  return { id, email, handle, displayName, locale, bio, version, createdAt, updatedAt };
 }
 
 const notFound = () => new NotFound('profile-not-found', 'There is no such person');

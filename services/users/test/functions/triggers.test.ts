@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import { lambdaContext, triggerEvent } from '@libs/testing';
+import { profiles } from '../../src/data/profiles.ts';
+import { signIns } from '../../src/data/sign-ins.ts';
+import { handler as createProfile } from '../../src/functions/create-profile.ts';
+import { handler as recordSignIn } from '../../src/functions/record-sign-in.ts';
+import { ownTable } from '../store.ts';
+
+ownTable();
+
+let count = 0;
+const attributesOf = (given: Record<string, string> = {}) => ({
+  sub: randomUUID(),
+  email: `grace${++count}@example.com`,
+  ...given,
+});
+const confirm = (attributes: Record<string, string>) =>
+  createProfile(triggerEvent('PostConfirmation_ConfirmSignUp', { attributes }), lambdaContext());
+const signIn = (attributes: Record<string, string>) =>
+  triggerEvent('PostAuthentication_Authentication', { attributes });
+
+describe('the confirmation of an address', () => {
+  it('makes the profile, and gives Cognito its event back', async () => {
+    const attributes = attributesOf({ name: 'Grace 👩‍💻' });
+    const event = triggerEvent('PostConfirmation_ConfirmSignUp', { attributes });
+    expect(await createProfile(event, lambdaContext())).toEqual(event);
+    expect(await profiles.get(attributes.sub)).toMatchObject({ email: attributes.email, displayName: 'Grace 👩‍💻' });
+  });
+
+  it('that comes again changes nothing', async () => {
+    const attributes = attributesOf();
+    await confirm(attributes);
+    await profiles.update(attributes.sub, { displayName: 'Admiral' });
+    await confirm({ ...attributes, name: 'Grace' });
+    expect(await profiles.get(attributes.sub)).toMatchObject({ displayName: 'Admiral', version: 2 });
+  });
+
+  it('of two who wish for the same handle at once gives both a profile, and one of them the handle', async () => {
+    const people = [1, 2].map(() => attributesOf({ preferred_username: 'Hopper' }));
+    await Promise.all(people.map(confirm));
+    const handles = await Promise.all(people.map(async ({ sub }) => (await profiles.get(sub)).handle));
+    expect(handles.filter((handle) => handle === 'hopper')).toHaveLength(1);
+    expect(handles.filter((handle) => /^hopper_[0-9a-f]{4}$/.test(handle))).toHaveLength(1);
+  });
+});
+
+describe('a sign-in', () => {
+  it('is noted', async () => {
+    const attributes = attributesOf();
+    await confirm(attributes);
+    const event = signIn(attributes);
+    expect(await recordSignIn(event, lambdaContext())).toEqual(event);
+    expect((await signIns.list(attributes.sub)).items).toMatchObject([
+      { clientId: event.callerContext.clientId, newDevice: false },
+    ]);
+  });
+
+  it('gives a person the profile that could not be made at confirmation', async () => {
+    const attributes = attributesOf();
+    await recordSignIn(signIn(attributes), lambdaContext());
+    expect(await profiles.get(attributes.sub)).toMatchObject({ email: attributes.email });
+    expect((await signIns.list(attributes.sub)).items).toHaveLength(1);
+  });
+
+  it('brings no deleted person back', async () => {
+    const attributes = attributesOf();
+    await confirm(attributes);
+    await profiles.remove(attributes.sub);
+    await recordSignIn(signIn(attributes), lambdaContext());
+    await expect(profiles.get(attributes.sub)).rejects.toMatchObject({ status: 404 });
+    expect((await signIns.list(attributes.sub)).items).toEqual([]);
+  });
+
+  it('succeeds when it cannot be noted, and says so in the log', async () => {
+    const errors: unknown[] = [];
+    const log = { error: (...line: unknown[]) => errors.push(line) };
+    const broken = { ...signIns, record: () => Promise.reject(new Error('no table')) };
+    const input = { event: signIn(attributesOf()), correlationId: 'c', log, signal: new AbortController().signal };
+    await recordSignIn.logic(input as never, profiles, broken);
+    expect(errors).toEqual([['sign-in not recorded', { error: new Error('no table') }]]);
+  });
+});
