@@ -1,0 +1,47 @@
+import { join } from 'node:path';
+import { bundleOptions } from '@libs/build';
+import { type BuildOptions, build } from 'esbuild';
+
+/** As esbuild bundles for Node out of the box: CommonJS, minified, the SDK in it. */
+const usual: BuildOptions = { bundle: true, minify: true, platform: 'node', target: 'node24', format: 'cjs' };
+const serviceFolder = join(import.meta.dirname, '..');
+
+const STACKS: Record<string, { entry: string; options: BuildOptions }> = {
+  'our preset': { entry: 'ours', options: bundleOptions({ serviceFolder, sourcemap: false }) },
+  'our preset, whole SDK': { entry: 'ours', options: bundleOptions({ serviceFolder, sourcemap: false, sdk: 'whole' }) },
+  'by hand, stock SDK': { entry: 'by-hand', options: usual },
+  'hono and zod, stock SDK': { entry: 'hono', options: usual },
+};
+
+export interface Built {
+  name: string;
+  /** Absolute path of the bundle. */
+  bundle: string;
+  bytes: number;
+}
+
+/** Bundles every stack and the driver into a folder. */
+export async function buildStacks(folder: string): Promise<{ stacks: Built[]; driver: string }> {
+  const stacks = await Promise.all(
+    Object.entries(STACKS).map(async ([name, { entry, options }], index) => {
+      const bundle = join(folder, `${index}-${entry}.cjs`);
+      const bytes = await bundled(`src/stacks/${entry}.ts`, bundle, options);
+      return { name, bundle, bytes };
+    }),
+  );
+  const driver = join(folder, 'drive.cjs');
+  await bundled('src/drive.ts', driver, { ...usual, minify: false });
+  return { stacks, driver };
+}
+
+async function bundled(entry: string, outfile: string, options: BuildOptions): Promise<number> {
+  const { metafile } = await build({
+    ...options,
+    outExtension: {},
+    absWorkingDir: serviceFolder,
+    entryPoints: [entry],
+    outfile,
+    metafile: true,
+  });
+  return Object.values(metafile.outputs)[0]?.bytes ?? 0;
+}
