@@ -37,7 +37,6 @@ const SECURITY_HEADERS = {
     'form-action': '',
     'report-to': '',
     'require-trusted-types-for': '',
-    'upgrade-insecure-requests': 'no',
   },
   permissionsPolicy: false,
   reportingEndpoints: false,
