@@ -6,7 +6,7 @@ const REFUSED = new Set(['MessageRejected', 'BadRequestException']);
 /** They pass: a rate is exceeded, or someone has paused the sending. */
 const LATER = new Set(['TooManyRequestsException', 'LimitExceededException', 'SendingPausedException']);
 
-const client = new SESv2Client({});
+let client: SESv2Client | undefined;
 
 /**
  * Hands one mail to SES.
@@ -16,7 +16,8 @@ const client = new SESv2Client({});
  */
 export async function sendEmail(
   input: SendEmailCommandInput,
-  ses: Pick<SESv2Client, 'send'> = client,
+  ses: Pick<SESv2Client, 'send'> = (client ??=
+    new SESv2Client({})),
 ): Promise<string> {
   try {
     const { MessageId = '' } = await ses.send(new SendEmailCommand(input));
