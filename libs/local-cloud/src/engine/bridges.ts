@@ -9,6 +9,8 @@ export const allBridges = [
   'cognito_refresh_groups',
   'lambda_cjs_handlers',
   'lambda_error_names',
+  'mapping_permissions',
+  'queue_policies',
   'http_cors_keys',
   'http_function_errors',
   'ses_sender_identity',

@@ -3,19 +3,26 @@
 AWS fires them, waits for them, and refuses with UserLambdaValidationException when one of them throws. PostConfirmation comes after
 ConfirmSignUp, AdminConfirmSignUp and ConfirmForgotPassword; the user stays confirmed when it throws. PreAuthentication comes before the
 password is looked at; PostAuthentication before tokens are given, not at a refresh. On the hosted pages both fire when the form is sent.
+A function whose policy does not let Cognito invoke it is not invoked, and the action is refused.
 https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-identity-pools-working-with-aws-lambda-triggers.html
 """
 from urllib.parse import parse_qs
 
 from ministack import app
 from ministack.core.concurrency import run_reentrant
+from ministack.core.responses import get_account_id
 from ministack.services import cognito, lambda_svc
 
 from patch import edit, wrap
+from permissions import service_may
 
 
 class Refused(Exception):
-    """A trigger threw: the message is AWS's."""
+    """A trigger threw, or could not be invoked: AWS's name and message."""
+
+    def __init__(self, message: str, name: str = "UserLambdaValidationException"):
+        super().__init__(message)
+        self.name = name
 
 
 def fire(trigger: str, source: str, pool: dict, client_id: str, user: dict, request: dict) -> None:
@@ -36,7 +43,10 @@ def fire(trigger: str, source: str, pool: dict, client_id: str, user: dict, requ
     }
     record, config, _ = lambda_svc._get_func_record_for_ref(arn)
     if record is None:
-        raise Refused(f"{trigger} invocation failed due to error ResourceNotFoundException.")
+        raise Refused(f"{trigger} invocation failed due to error ResourceNotFoundException.", "UnexpectedLambdaException")
+    pool_arn = f"arn:aws:cognito-idp:{cognito._pool_region(pool['Id'])}:{get_account_id()}:userpool/{pool['Id']}"
+    if not service_may("cognito-idp.amazonaws.com", "lambda:InvokeFunction", arn, record.get("policy"), pool_arn):
+        raise Refused(f"{trigger} invocation failed due to error AccessDeniedException.", "UnexpectedLambdaException")
     function = lambda_svc._execution_record_for_config(record, config)
     result = lambda_svc._execute_function_with_config_scope(function, event)
     if result.get("error"):
@@ -44,8 +54,8 @@ def fire(trigger: str, source: str, pool: dict, client_id: str, user: dict, requ
 
 
 def refusal(error: Refused) -> tuple:
-    """AWS's answer when a trigger threw."""
-    return cognito.error_response_json("UserLambdaValidationException", str(error), 400)
+    """AWS's answer."""
+    return cognito.error_response_json(error.name, str(error), 400)
 
 
 def confirming(source: str):

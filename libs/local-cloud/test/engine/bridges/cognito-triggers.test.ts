@@ -101,6 +101,15 @@ describe("Cognito's triggers", () => {
       },
     );
 
+    it('refuses when the policy of the function does not let Cognito invoke it', async () => {
+      const { outputs } = await deploy(engine(), userPool(code, { permitted: false }), 'forbidden');
+      const person = new Person(engine(), outputs, newEmail());
+      await person.signUp('nobody');
+      expect(await refusalOf(person.confirm())).toBe(
+        'UnexpectedLambdaException: PostConfirmation invocation failed due to error AccessDeniedException.',
+      );
+    });
+
     it('fires each trigger once, in order, with what AWS puts into the event', async () => {
       // Prepare
       const person = await signedUp('nobody');

@@ -4,7 +4,6 @@ export function inlineFunction(name: string, code: string, statements: object[] 
     Role: {
       Type: 'AWS::IAM::Role',
       Properties: {
-        RoleName: `${name}-role`,
         AssumeRolePolicyDocument: {
           Version: '2012-10-17',
           Statement: [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }],

@@ -3,12 +3,12 @@ import { inlineFunction } from './inline-function.ts';
 /** Triggers that the pool of the tests gives to its one function. */
 export const triggers = ['PreAuthentication', 'PostAuthentication', 'PostConfirmation'];
 
-/** A pool that people enter by e-mail, with a client for passwords and for the hosted pages. */
-export function userPool(code: string) {
+/** A pool that people enter by e-mail, with a client for passwords and for the hosted pages, which may invoke its triggers or not. */
+export function userPool(code: string, { permitted = true } = {}) {
   const arn = { 'Fn::GetAtt': ['Function', 'Arn'] };
   return {
     resources: {
-      ...inlineFunction('trigger', code),
+      ...inlineFunction(permitted ? 'trigger' : 'forbidden', code),
       Pool: {
         Type: 'AWS::Cognito::UserPool',
         Properties: {
@@ -30,6 +30,17 @@ export function userPool(code: string) {
           CallbackURLs: [callback],
         },
       },
+      ...(permitted && {
+        Permission: {
+          Type: 'AWS::Lambda::Permission',
+          Properties: {
+            FunctionName: arn,
+            Action: 'lambda:InvokeFunction',
+            Principal: 'cognito-idp.amazonaws.com',
+            SourceArn: { 'Fn::GetAtt': ['Pool', 'Arn'] },
+          },
+        },
+      }),
       Admins: { Type: 'AWS::Cognito::UserPoolGroup', Properties: { UserPoolId: { Ref: 'Pool' }, GroupName: 'admin' } },
     },
     outputs: { Pool: { Ref: 'Pool' }, Client: { Ref: 'Client' } },
