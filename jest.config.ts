@@ -33,6 +33,8 @@ const config: Config = {
     })),
   globalSetup: './libs/testing/src/run/global-setup.ts',
   globalTeardown: './libs/testing/src/run/global-teardown.ts',
+  // The machines of CI are slow and shared: this is patience, no measure of speed.
+  testTimeout: 60_000,
   coverageProvider: 'v8',
 };
 

@@ -33,5 +33,5 @@ describe('the tour of the README', () => {
     const welcome = await mailTo(cloud, ada.email, /welcome/i);
     expect(welcome.text).toContain('Ada Lovelace');
     expect(welcome.html).toContain('Ada Lovelace');
-  }, 60_000);
+  });
 });

@@ -6,11 +6,12 @@ import { onlyLoopback } from './network-guard.ts';
  * Nothing of the shell's AWS configuration reaches a test (a profile or real keys would send a forgotten call to a real account), the keys are
  * fakes, logs are silent, and a connection to anything but this machine is an error at the line that makes it.
  *
- * `E2E_STAGE` (see `e2e/README.md`) is the one exception: that run is meant to reach a deployed stage with the caller's credentials.
+ * `E2E_STAGE` (see `e2e/README.md`) is the exception: such a run is meant to reach a stage that is deployed already, with the caller's
+ * credentials; `local` is the cloud of `npm start`, of which only the address is taken.
  */
-const deployedStage = process.env['E2E_STAGE'];
+const { E2E_STAGE: stage, AWS_ENDPOINT_URL: running } = process.env;
 
-if (deployedStage === undefined || deployedStage === 'local') {
+if (stage === undefined || stage === 'local') {
   for (const name of Object.keys(process.env)) if (name.startsWith('AWS_')) delete process.env[name];
   Object.assign(process.env, {
     AWS_REGION: 'eu-central-1',
@@ -20,6 +21,7 @@ if (deployedStage === undefined || deployedStage === 'local') {
     AWS_CONFIG_FILE: '/dev/null',
     AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
     AWS_EC2_METADATA_DISABLED: 'true',
+    ...(stage === 'local' && running !== undefined && { AWS_ENDPOINT_URL: running }),
   });
   onlyLoopback();
 }
@@ -28,7 +30,5 @@ Object.assign(process.env, {
   POWERTOOLS_LOG_LEVEL: 'SILENT',
   POWERTOOLS_TRACE_ENABLED: 'false',
   TRACING: 'off',
-  POWERTOOLS_SERVICE_NAME: 'test',
-  POWERTOOLS_METRICS_NAMESPACE: 'Longhouse',
   TZ: 'UTC',
 });

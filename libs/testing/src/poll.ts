@@ -20,7 +20,7 @@ export class NotInTime extends Error {
 export const poll = async <T>(
   what: string,
   attempt: () => Promise<T> | T,
-  { within = 10_000, every = 25 }: PollOptions = {},
+  { within = 30_000, every = 25 }: PollOptions = {},
 ): Promise<Exclude<T, undefined | null | false>> => {
   const deadline = Date.now() + within;
   let cause: unknown;

@@ -11,15 +11,15 @@ export const localCloud = ({
   endpoint: string;
   frontDoor: string;
   state: string;
-}): TestCloud => ({
-  stage: 'local',
-  apiOf: () => Promise.resolve(frontDoor),
-  output: stackOutputs('local', {
-    endpoint,
-    region: 'eu-central-1',
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-  }),
-  cognito: endpoint,
-  mailbox: `${frontDoor}/mailbox.json`,
-  poolKeys: join(state, 'cognito-pool-keys'),
-});
+}): TestCloud => {
+  const aws = { endpoint, region: 'eu-central-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
+  return {
+    stage: 'local',
+    apiOf: () => Promise.resolve(frontDoor),
+    output: stackOutputs('local', aws),
+    aws,
+    cognito: endpoint,
+    frontDoor,
+    poolKeys: join(state, 'cognito-pool-keys'),
+  };
+};

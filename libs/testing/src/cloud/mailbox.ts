@@ -24,12 +24,12 @@ export class NoMailbox extends Error {
  * All mails to one address, newest first.
  * @throws NoMailbox on a stage without one
  */
-export const mailsTo = async ({ stage, mailbox }: TestCloud, address: string): Promise<readonly Mail[]> => {
-  if (mailbox === undefined)
+export const mailsTo = async ({ stage, frontDoor }: TestCloud, address: string): Promise<readonly Mail[]> => {
+  if (frontDoor === undefined)
     throw new NoMailbox(
-      `Stage ${stage} sends real mails: name a page like the front door's /mailbox.json in E2E_MAILBOX.`,
+      `Stage ${stage} sends real mails: give E2E_FRONT_DOOR, an address with the front door's /mailbox.json.`,
     );
-  const response = await fetch(`${mailbox}?to=${encodeURIComponent(address)}`);
+  const response = await fetch(`${frontDoor}/mailbox.json?to=${encodeURIComponent(address)}`);
   const { messages } = (await response.json()) as { messages: Mail[] }; // as the front door documents it
   return messages.filter(({ to }) => to.includes(address));
 };

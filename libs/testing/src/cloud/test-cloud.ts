@@ -9,10 +9,16 @@ export interface TestCloud {
   apiOf(service: string): Promise<string>;
   /** An output of the stack `<service>-<stage>`. */
   output(service: string, name: string): Promise<string>;
+  /** For the constructor of any SDK client; empty where the shell's own configuration serves. */
+  readonly aws: {
+    readonly endpoint?: string;
+    readonly region: string;
+    readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  };
   /** Where Cognito answers: the engine, or AWS. */
   readonly cognito: string;
-  /** `/mailbox.json` of the front door; undefined where mails go to real mailboxes. */
-  readonly mailbox: string | undefined;
+  /** Has `/mailbox.json` and `/timeline.json`; undefined where mails go to real mailboxes. */
+  readonly frontDoor: string | undefined;
   /** Where the engine keeps the pools' private keys: with these a test signs tokens that are genuine but expired. Undefined on AWS. */
   readonly poolKeys: string | undefined;
 }
@@ -23,7 +29,7 @@ export interface TestCloud {
  * @throws TestRunError when it cannot be had
  */
 export const testCloud = async (): Promise<TestCloud> => {
-  const stage = process.env['E2E_STAGE'];
-  if (stage !== undefined) return deployedStage(stage, process.env['E2E_MAILBOX']);
+  const { E2E_STAGE: stage, E2E_FRONT_DOOR: frontDoor } = process.env;
+  if (stage !== undefined) return deployedStage(stage, frontDoor);
   return localCloud((await ask('cloud')) as { endpoint: string; frontDoor: string; state: string }); // host.ts answers with it
 };
