@@ -29,5 +29,5 @@ const quietPip = { PIP_DISABLE_PIP_VERSION_CHECK: '1' };
 
 /** pip's and uv's last line names the reason; 200 characters keep a list of versions off the terminal. */
 function lastLine(text: string): string {
-  return (text.trim().split('\n').at(-1) ?? '').slice(0, 200);
+  return (text.trim().split('\n').at(-1) ?? '').trim().slice(0, 200);
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -48,6 +48,14 @@ describe('an engine', () => {
     expect(env).not.toHaveProperty('SECRET_OF_THE_SHELL');
     expect(env.AWS_REGION).toBe('eu-central-1');
     expect(env.AWS_ENDPOINT_URL).toBe(engine.endpoint);
+  });
+
+  it('runs functions as CommonJS when its state lies in a package of ES modules, as ours does', async () => {
+    const state = folder();
+    writeFileSync(join(state, 'package.json'), '{ "type": "module" }');
+    const engine = await start({ state });
+    await deploy(engine, { resources: inlineFunction('itself', aboutItself) });
+    expect(await invoke(engine, 'itself')).toHaveProperty('pid');
   });
 
   it('does not see what another one holds', async () => {
