@@ -4,30 +4,42 @@ import { profiles } from '../data/profiles.ts';
 import { signIns } from '../data/sign-ins.ts';
 import { attributesOf } from '../domain/attributes.ts';
 import { newProfiles } from '../domain/new-profile.ts';
-import { within } from '../domain/within.ts';
 
-/** Cognito refuses the sign-in when a trigger takes 5 seconds. */
-const PATIENCE_MS = 3000;
+/** Milliseconds: Cognito refuses the sign-in when a trigger takes 5 seconds. */
+const PATIENCE = 3000;
 
 /**
  * Cognito PostAuthentication: notes the sign-in. It never stands in the way of one: what fails here is an error in the log, and the person
  * is in. One whose profile could not be made at confirmation gets it now; one who was deleted does not.
  */
-export const handler = trigger('PostAuthentication', async ({ event, log }, people = profiles, store = signIns) => {
-  const { userAttributes, newDeviceUsed } = event.request;
-  const attributes = attributesOf(userAttributes);
-  const signIn = {
-    id: randomUUID(),
-    at: new Date().toISOString(),
-    clientId: event.callerContext.clientId,
-    newDevice: newDeviceUsed,
-  };
-  try {
-    await within(PATIENCE_MS, async () => {
+export const handler = trigger(
+  'PostAuthentication',
+  async ({ event, log }, people = profiles, store = signIns, patience = PATIENCE) => {
+    const attributes = attributesOf(event.request.userAttributes);
+    const signIn = {
+      id: randomUUID(),
+      at: new Date().toISOString(),
+      clientId: event.callerContext.clientId,
+      newDevice: event.request.newDeviceUsed,
+    };
+    const note = async () => {
       if (await store.record(attributes.sub, signIn)) return;
       if ((await people.register(newProfiles(attributes))) !== 'deleted') await store.record(attributes.sub, signIn);
-    });
-  } catch (error) {
-    log.error('sign-in not recorded', { error });
+    };
+    try {
+      await within(patience, note());
+    } catch (error) {
+      log.error('sign-in not recorded', { error });
+    }
+  },
+);
+
+async function within(milliseconds: number, work: Promise<void>): Promise<void> {
+  const { promise: tooLate, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new Error(`Not done within ${milliseconds} ms`)), milliseconds);
+  try {
+    await Promise.race([work, tooLate]);
+  } finally {
+    clearTimeout(timer);
   }
-});
+}

@@ -71,12 +71,13 @@ describe('a sign-in', () => {
     expect((await signIns.list(attributes.sub)).items).toEqual([]);
   });
 
-  it('succeeds when it cannot be noted, and says so in the log', async () => {
-    const errors: unknown[] = [];
-    const log = { error: (...line: unknown[]) => errors.push(line) };
-    const broken = { ...signIns, record: () => Promise.reject(new Error('no table')) };
-    const input = { event: signIn(attributesOf()), correlationId: 'c', log, signal: new AbortController().signal };
-    await recordSignIn.logic(input as never, profiles, broken);
-    expect(errors).toEqual([['sign-in not recorded', { error: new Error('no table') }]]);
+  it.each([
+    ['fails', () => Promise.reject(new Error('no table')), 'no table'],
+    ['takes too long', () => Promise.withResolvers<boolean>().promise, 'Not done within 5 ms'],
+  ])('succeeds when noting it %s, and says so in the log', async (_, record, reason) => {
+    const error = jest.fn();
+    const input = { event: signIn(attributesOf()), correlationId: 'c', log: { error }, signal: AbortSignal.abort() };
+    await recordSignIn.logic(input as never, profiles, { ...signIns, record }, 5);
+    expect(error.mock.calls).toEqual([['sign-in not recorded', { error: new Error(reason) }]]);
   });
 });
