@@ -1,5 +1,3 @@
-import { region } from '../../engine/environment.ts';
-
 /** Cognito refused, in its words: `UsernameExistsException`, `CodeMismatchException`… */
 export class CognitoRefused extends Error {
   override name = 'CognitoRefused';
@@ -15,8 +13,6 @@ export async function callCognito(endpoint: string, operation: string, input: ob
     headers: {
       'content-type': 'application/x-amz-json-1.1',
       'x-amz-target': `AWSCognitoIdentityProviderService.${operation}`,
-      // Tells the engine the service and the region; unsigned calls carry no such scope.
-      authorization: `AWS4-HMAC-SHA256 Credential=test/20260101/${region}/cognito-idp/aws4_request, SignedHeaders=host, Signature=0`,
     },
     body: JSON.stringify(input),
     signal: AbortSignal.timeout(15_000), // it may wait for the cold start of a trigger

@@ -13,7 +13,7 @@ export interface Filter {
 }
 
 /** Lines that are kept in memory: some hundred requests with all that they cause. */
-const mostLines = 5_000;
+const mostLines = 10_000;
 
 /** What requests caused lately, from the logs of all functions. Reads what is new when somebody looks, and nothing while nobody does. */
 export class Timeline {
@@ -28,14 +28,17 @@ export class Timeline {
   /** Newest first. Rejects when the engine does not answer. */
   async recent({ correlationId = '', service = '', errors = false, limit = 50 }: Filter = {}): Promise<Trace[]> {
     await this.#refresh();
-    const byId = Map.groupBy(this.#lines, (line) => line.correlationId);
-    return [...byId]
+    const byId = [...Map.groupBy(this.#lines, (line) => line.correlationId)]
       .filter(([id]) => id.includes(correlationId))
-      .map(([id, lines]) => traceOf(id, lines))
-      .filter((trace) => trace !== undefined)
-      .filter((trace) => (service === '' || trace.services.includes(service)) && (!errors || trace.errors > 0))
-      .sort((a, b) => b.startedAt.localeCompare(a.startedAt))
-      .slice(0, limit);
+      .sort(([, one], [, other]) => startOf(other) - startOf(one));
+    const found: Trace[] = [];
+    for (const [id, lines] of byId) {
+      if (found.length === limit) break; // thousands may follow that nobody asked for
+      const trace = traceOf(id, lines);
+      if (trace && (service === '' || trace.services.includes(service)) && (!errors || trace.errors > 0))
+        found.push(trace);
+    }
+    return found;
   }
 
   /** All that one correlation id caused; undefined when nothing is known of it. */
@@ -54,4 +57,9 @@ export class Timeline {
     const lines = (await this.#tail.poll()).map(({ text }) => parseLogLine(text)).filter((line) => line !== undefined);
     this.#lines = [...this.#lines, ...lines.filter((line) => line.correlationId !== '')].slice(-mostLines);
   }
+}
+
+/** When the first of some lines was begun, epoch milliseconds. */
+function startOf(lines: readonly LogLine[]): number {
+  return Math.min(...lines.map(({ at, handled }) => handled?.startedAt ?? at));
 }
