@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { defaultHome } from './engine/paths.ts';
 
@@ -17,21 +17,16 @@ export const runningFile = join(defaultHome, 'running.json');
 
 /** The local cloud that runs in this checkout; undefined when none does, or when it was killed and left its file behind. */
 export function readRunning(file = runningFile): Running | undefined {
-  try {
-    const running: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    return isRunning(running) && isAlive(running.pid) ? running : undefined;
-  } catch (error) {
-    if (error instanceof SyntaxError || (error instanceof Error && 'code' in error && error.code === 'ENOENT')) {
-      return undefined; // not there, or just being written
-    }
-    throw error;
-  }
+  if (!existsSync(file)) return undefined;
+  const running: unknown = JSON.parse(readFileSync(file, 'utf8'));
+  return isRunning(running) && isAlive(running.pid) ? running : undefined;
 }
 
 /** @returns what takes the file away again, unless somebody else's has taken its place */
 export function writeRunning(running: Running, file = runningFile): () => void {
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, `${JSON.stringify(running, null, 2)}\n`);
+  writeFileSync(`${file}.${running.pid}`, `${JSON.stringify(running, null, 2)}\n`);
+  renameSync(`${file}.${running.pid}`, file); // whoever reads it sees all of it
   return () => {
     if (readRunning(file)?.pid === running.pid) rmSync(file, { force: true });
   };
@@ -56,6 +51,6 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { defaultHome, repository } from '../engine/paths.ts';
 import { PackagingFailed } from './errors.ts';
 
-const compileCache = join(defaultHome, 'compile-cache');
+/** V8's compiled code of the framework, which is a fifth of the processor time that a command takes. */
+export const compileCache = join(defaultHome, 'compile-cache');
 
 /** The Serverless Framework's command, as `npx serverless` starts it. */
 export const frameworkCommand = createRequire(join(repository, 'package.json')).resolve('serverless/bin/serverless.js');
@@ -17,7 +18,6 @@ export async function packageWithFramework(name: string, folder: string): Promis
   const { NODE_OPTIONS: _, ...environment } = process.env; // the loader or inspector of this process is not meant for it
   const child = spawn(process.execPath, [frameworkCommand, 'package', '--stage', 'local'], {
     cwd: folder,
-    // Compiled code is kept: a fifth of the processor time that packaging takes.
     env: { ...environment, NODE_COMPILE_CACHE: compileCache },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

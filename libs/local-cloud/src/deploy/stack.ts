@@ -49,8 +49,9 @@ export async function updateStack(client: CloudFormationClient, target: StackTar
     await client.send(new UpdateStackCommand(input(target)));
   } catch (error) {
     if (!(error instanceof Error && /No updates/i.test(error.message))) throw refused(target.name, error);
+    return settled(client, target.name, 'UPDATE_COMPLETE', 'CREATE_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE');
   }
-  return settled(client, target.name, 'UPDATE_COMPLETE', 'CREATE_COMPLETE');
+  return settled(client, target.name, 'UPDATE_COMPLETE');
 }
 
 /** A stack in one of these states was never complete: it can only be deleted. */
@@ -79,7 +80,12 @@ async function settled(client: CloudFormationClient, name: string, ...good: stri
 /** A line for each resource that failed by itself, not for those that were cancelled because of it. */
 async function reasonsOf(client: CloudFormationClient, name: string): Promise<string> {
   const { StackEvents = [] } = await client.send(new DescribeStackEventsCommand({ StackName: name }));
-  const failures = StackEvents.filter(
+  // The newest are first; those before this attempt are another's.
+  const begin = StackEvents.findIndex(
+    ({ LogicalResourceId, ResourceStatus = '' }) =>
+      LogicalResourceId === name && /^(CREATE|UPDATE)_IN_PROGRESS$/.test(ResourceStatus),
+  );
+  const failures = StackEvents.slice(0, begin >>> 0).filter(
     ({ ResourceStatus = '', ResourceStatusReason: reason = '', LogicalResourceId }) =>
       ResourceStatus.endsWith('_FAILED') && LogicalResourceId !== name && !/cancelled/i.test(reason),
   );

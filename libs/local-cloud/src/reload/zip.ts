@@ -19,6 +19,7 @@ export function zip(entries: readonly Entry[]): Buffer {
     const body = deflateRawSync(data, { level: 1 });
     const common = Buffer.alloc(26); // what the local header and the directory say alike, from the version needed on
     common.writeUInt16LE(20, 0);
+    common.writeUInt16LE(0x0800, 2); // names are UTF-8
     common.writeUInt16LE(8, 4); // deflate
     common.writeUInt16LE(date, 8);
     common.writeUInt32LE(crc32(data), 10);

@@ -1,17 +1,21 @@
 import type { LocalCloud } from './local-cloud.ts';
 
-const api = /(https|wss):\/\/([^./]+)\.execute-api\.[^./]+\.amazonaws\.com(?::\d+)?(\/[^/\s]+)?/g;
+/** `https://<id>.execute-api.<region>.amazonaws.com/<stage>`, or the engine's own form of it, whose name Node does not resolve. */
+const api =
+  /(https?|wss):\/\/([^./]+)\.execute-api\.(?:[a-z0-9-]+\.amazonaws\.com(?:\.cn)?|localhost)(?::\d+)?(\/[^/\s]+)?/g;
+
+const managedLogin = /https:\/\/[^./]+\.auth\.[a-z0-9-]+\.amazoncognito\.com/g;
 
 /**
- * Turns addresses of APIs in AWS into those on this machine: of HTTP APIs the front door's, which are stable, and else (a
- * WebSocket, or no front door) the engine's.
+ * Turns addresses of AWS into those on this machine: of HTTP APIs and the managed login the front door's, which are stable, and
+ * else (a WebSocket, or no front door) the engine's.
  */
 export function localAddresses(text: string, { endpoint, frontDoor }: LocalCloud): string {
-  return text.replace(api, (_, protocol: string, id: string, stage: string = '') => {
-    if (protocol === 'https' && frontDoor) return frontDoor;
-    const path = `/_aws/execute-api/${id}${protocol === 'https' ? `/${stage.slice(1) || '$default'}` : stage}`;
-    return `${protocol === 'https' ? endpoint : endpoint.replace(/^http/, 'ws')}${path}`;
-  });
+  const local = (_: string, protocol: string, id: string, stage: string = '') => {
+    if (protocol === 'wss') return `${endpoint.replace(/^http/, 'ws')}/_aws/execute-api/${id}${stage}`;
+    return frontDoor ?? `${endpoint}/_aws/execute-api/${id}/${stage.slice(1) || '$default'}`;
+  };
+  return text.replace(api, local).replace(managedLogin, frontDoor ?? endpoint);
 }
 
 /** What the framework's own `info` plugin gathers and then prints. */

@@ -5,11 +5,9 @@ import type { Framework } from './framework.ts';
 import { giveUp } from './give-up.ts';
 import { findLocalCloud, requireLocalCloud } from './local-cloud.ts';
 import { enterLocalEnvironment, localCredentials } from './local-environment.ts';
+import { asksSomebody } from './offline.ts';
 import { refuseAws } from './outbound.ts';
 import { guardRequests } from './requests.ts';
-
-/** Commands that ask nobody: they work without a local cloud, an account, a network. */
-const offline = new Set(['package', 'print', 'help', 'plugin list', 'plugin search']);
 
 /**
  * Serverless plugin: stage `local` cannot reach AWS whatever the shell holds, and no other stage can reach an emulator. Must be
@@ -21,14 +19,14 @@ export class StageGuard {
 
   constructor(framework: Framework) {
     const { commands, isHelpRequest } = framework.processedInput;
-    const asksSomebody = !isHelpRequest && !offline.has(commands.join(' '));
+    const online = !isHelpRequest && asksSomebody(commands.join(' '));
     this.asyncInit =
       framework.getProvider('aws').getStage() === 'local'
-        ? this.#local(framework, asksSomebody)
-        : this.#remote(framework, asksSomebody);
+        ? this.#local(framework, online)
+        : this.#remote(framework, online);
   }
 
-  #local(framework: Framework, asksSomebody: boolean): () => Promise<void> {
+  #local(framework: Framework, online: boolean): () => Promise<void> {
     const localCloud = findLocalCloud();
     enterLocalEnvironment(localCloud.endpoint);
     refuseAws();
@@ -44,14 +42,14 @@ export class StageGuard {
     this.hooks['after:aws:info:gatherData'] = () => localiseInfo(framework.pluginManager.plugins, localCloud);
     // Before the variables are resolved, some of which (`${ssm:}`, `${cf:}`) would ask the local cloud.
     return async () => {
-      if (asksSomebody) await requireLocalCloud(localCloud);
+      if (online) await requireLocalCloud(localCloud);
     };
   }
 
-  #remote(framework: Framework, asksSomebody: boolean): () => Promise<void> {
+  #remote(framework: Framework, online: boolean): () => Promise<void> {
     const provider = framework.getProvider('aws');
     const stage = provider.getStage();
-    if (asksSomebody) refuseLeftovers(stage);
+    if (online) refuseLeftovers(stage);
     guardRequests(provider, (hostname) =>
       isLoopback(`http://${hostname}`)
         ? `Stage ${stage} belongs to AWS, but an endpoint is configured at ${hostname}: remove it, or use --stage local`

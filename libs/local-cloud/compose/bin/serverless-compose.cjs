@@ -4,8 +4,11 @@
 // `npx serverless <command>` beside serverless-compose.yml loads `@osls/compose/bin/serverless-compose`, which is this file; the
 // original is installed as `osls-compose`. Compose takes stage `dev` when none is named and says so to every service, so that no
 // service could tell it from a stage that somebody asked for. Here no stage means `local`, as in a service's own folder.
-const named = process.argv.findIndex((argument) => /^(--stage|-s)(=|$)/.test(argument));
-if (named === -1) process.argv.push('--stage', 'local');
-else process.argv[named] = process.argv[named].replace(/^-s/, '--stage');
+const { atTheRoot } = require('../../src/stage-guard/at-the-root.ts');
 
-require('osls-compose/bin/serverless-compose');
+async function run() {
+  process.argv = await atTheRoot(process.argv);
+  require('osls-compose/bin/serverless-compose');
+}
+
+void run();

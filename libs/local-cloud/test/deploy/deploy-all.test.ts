@@ -1,0 +1,150 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { InvokeCommand, UpdateFunctionCodeCommand } from '@aws-sdk/client-lambda';
+import { ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { localClients } from '../../src/deploy/clients.ts';
+import { type Deployed, deployAll } from '../../src/deploy/deploy-all.ts';
+import { type Engine, startEngine } from '../../src/engine/engine.ts';
+import { zip } from '../../src/reload/zip.ts';
+import { helloConfiguration, type Scratch, scratch } from '../support/scratch.ts';
+import { serverless } from '../support/serverless.ts';
+
+jest.setTimeout(120_000);
+
+let engine: Engine;
+let project: Scratch;
+const lines: string[] = [];
+
+beforeAll(async () => {
+  engine = await startEngine({ running: '' });
+  project = scratch();
+});
+
+afterAll(async () => {
+  await engine?.stop();
+  project?.remove();
+});
+
+async function deploy(): Promise<Deployed> {
+  lines.length = 0;
+  const [deployed] = await deployAll({
+    endpoint: engine.endpoint,
+    root: project.root,
+    home: project.home,
+    log: (line) => lines.push(line),
+  });
+  if (!deployed) throw new Error('nothing was deployed');
+  return deployed;
+}
+
+async function greet(): Promise<string> {
+  const { Payload } = await localClients(engine.endpoint).functions.send(
+    new InvokeCommand({ FunctionName: 'hello-local-greet' }),
+  );
+  const { greeting } = JSON.parse(Buffer.from(Payload ?? []).toString()) as { greeting: string };
+  return greeting;
+}
+
+// One life of a stack, in this order.
+describe('deploying a service', () => {
+  it('creates its stack, once for two that deploy it at the same time from one folder', async () => {
+    // Act
+    const packagings = await Promise.all([
+      deploy(),
+      deployAll({ endpoint: engine.endpoint, services: [], root: project.root, home: project.home }),
+    ]);
+    // Assess
+    expect(packagings[0]).toMatchObject({ service: 'hello', stackName: 'hello-local', changed: true, hasApi: true });
+    expect(await greet()).toBe('hello!');
+    expect(readdirSync(project.hello)).not.toContain('.serverless'); // a command in the service's folder is not disturbed
+  });
+
+  it('does nothing when nothing has changed', async () => {
+    // Prepare
+    const { stacks } = localClients(engine.endpoint);
+    const look = async () => (await stacks.send(new DescribeStacksCommand({ StackName: 'hello-local' }))).Stacks?.[0];
+    const before = await look();
+    // Act
+    const { changed } = await deploy();
+    // Assess
+    expect(changed).toBe(false);
+    expect(lines).toEqual([]);
+    expect((await look())?.LastUpdatedTime).toEqual(before?.LastUpdatedTime);
+  });
+
+  it('gives the framework a stack with which it can go on', async () => {
+    // Act
+    const info = await serverless(project.hello, 'info', { LOCAL_CLOUD_URL: engine.endpoint });
+    // Assess
+    expect(info.stdout).toContain('GET - ' + engine.endpoint + '/_aws/execute-api/hello/$default/hello');
+  });
+
+  it('brings a change of a library into the functions, and keeps one package in the bucket', async () => {
+    // Prepare
+    project.write('libs/marks/src/index.ts', "export const mark: string = '?';\n");
+    // Act
+    const { changed } = await deploy();
+    // Assess
+    expect(changed).toBe(true);
+    expect(await greet()).toBe('hello?');
+    const { stacks, objects } = localClients(engine.endpoint);
+    const { Stacks } = await stacks.send(new DescribeStacksCommand({ StackName: 'hello-local' }));
+    const Bucket = Stacks?.[0]?.Outputs?.find(
+      ({ OutputKey }) => OutputKey === 'ServerlessDeploymentBucketName',
+    )?.OutputValue;
+    const { Contents = [] } = await objects.send(new ListObjectsV2Command({ Bucket }));
+    const names = Contents.map(({ Key = '' }) => Key.split('/').at(-1));
+    expect(new Set(names)).toEqual(new Set(['compiled-cloudformation-template.json', 'greet.zip', 'other.zip']));
+    expect(names).toHaveLength(3);
+  });
+
+  it('puts a function back that runs other code than the package, as after a reload that was taken back', async () => {
+    // Prepare
+    const other = zip([
+      {
+        name: 'src/functions/greet.cjs',
+        data: Buffer.from("exports.handler = async () => ({ greeting: 'changed' });"),
+      },
+    ]);
+    await localClients(engine.endpoint).functions.send(
+      new UpdateFunctionCodeCommand({ FunctionName: 'hello-local-greet', ZipFile: other }),
+    );
+    expect(await greet()).toBe('changed');
+    // Act
+    const { changed } = await deploy();
+    // Assess
+    expect(changed).toBe(true);
+    expect(await greet()).toBe('hello?');
+  });
+
+  it('names the resource that CloudFormation could not make and the reason, and goes on from there', async () => {
+    // Prepare: a subscription to nothing
+    const broken = `${helloConfiguration}    Broken: { Type: 'AWS::Lambda::EventSourceMapping', Properties: { FunctionName: none, EventSourceArn: !ImportValue nowhere } }\n`;
+    project.write('services/hello/serverless.yml', broken);
+    // Act
+    const deploying = deploy();
+    // Assess
+    await expect(deploying).rejects.toMatchObject({
+      name: 'StackFailed',
+      message: expect.stringMatching(/^hello-local .*\n?.*nowhere/) as unknown,
+    });
+    await expect(deploying).rejects.toMatchObject({ message: expect.not.stringContaining('"Resources"') as unknown });
+    project.write('services/hello/serverless.yml', helloConfiguration);
+    await expect(deploy()).resolves.toMatchObject({ service: 'hello' });
+    expect(await greet()).toBe('hello?');
+  });
+
+  it("tells the framework's own words about a service that cannot be packaged, and leaves nothing behind", async () => {
+    // Prepare
+    project.write('services/hello/serverless.yml', `${helloConfiguration}surprise: true\n`);
+    // Act
+    const deploying = deploy();
+    // Assess
+    await expect(deploying).rejects.toMatchObject({
+      name: 'PackagingFailed',
+      message: expect.stringMatching(/^hello could not be packaged:\n.*surprise/s) as unknown,
+    });
+    expect(readdirSync(join(project.home, 'packages')).filter((name) => name.startsWith('.'))).toEqual([]);
+  });
+});
