@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { answers } from '../engine/health.ts';
 import { asset } from './assets.ts';
 import { engineDown, forward } from './forward.ts';
 import { isForThisMachine } from './host-guard.ts';
-import { isUnreachable } from './is-unreachable.ts';
 import { FormTooLarge } from './login/read-form.ts';
 import { callbackPaths, login, logout, passOn, signedIn, signUp } from './login/login.ts';
 import { mailbox, mailboxJson } from './mailbox/answers.ts';
@@ -31,7 +31,9 @@ const own = new Map<string, { answer: Answer; methods: readonly string[] }>([
 /** Answers every request of the front door; nothing that happens in it ends the process. */
 export function requestHandler(behind: Behind): (request: IncomingMessage, response: ServerResponse) => void {
   return (request, response) => {
-    answer(request, response, behind).catch((error: Error) => failed(request, response, behind.endpoint, error));
+    void answer(request, response, behind)
+      .catch((error: Error) => failed(request, response, behind.endpoint, error))
+      .catch(() => response.destroy());
   };
 }
 
@@ -106,10 +108,16 @@ function segmentsOf(target: string): string[] | undefined {
   }
 }
 
-function failed(request: IncomingMessage, response: ServerResponse, endpoint: string, error: Error): void {
+/** Says what happened: ours, when the engine answers all the same. */
+async function failed(
+  request: IncomingMessage,
+  response: ServerResponse,
+  endpoint: string,
+  error: Error,
+): Promise<void> {
   if (error instanceof FormTooLarge)
     return sendProblem(response, { status: 413, type: 'form-too-large', title: error.message });
-  if (!isUnreachable(error)) {
+  if (await answers(endpoint)) {
     const problem = { status: 500, type: 'front-door-failed', title: 'The front door failed.', detail: error.message };
     return sendProblem(response, problem);
   }

@@ -73,6 +73,7 @@ const template = {
         Principal: 'apigateway.amazonaws.com',
       },
     },
+    Sender: { Type: 'AWS::SES::EmailIdentity', Properties: { EmailIdentity: 'longhouse.local' } },
     Pool: {
       Type: 'AWS::Cognito::UserPool',
       Properties: {

@@ -1,9 +1,9 @@
-import { CreateLogGroupCommand, CreateLogStreamCommand, PutLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { type Engine, startEngine } from '../../src/engine/engine.ts';
 import { localLogs } from '../../src/logs/client.ts';
 import { followLogs } from '../../src/logs/follow-logs.ts';
 import { LogTail } from '../../src/logs/tail.ts';
 import { deployEcho } from '../front-door/deploy-echo.ts';
+import { writeLines } from './write-lines.ts';
 import { until } from './until.ts';
 
 jest.setTimeout(120_000);
@@ -16,17 +16,8 @@ beforeAll(async () => {
 
 afterAll(() => engine.stop());
 
-/** Writes lines as a function would; the stream is one invocation's. */
-async function write(functionName: string, stream: string, texts: string[], at = Date.now()): Promise<void> {
-  const logs = localLogs(engine.endpoint);
-  const place = { logGroupName: `/aws/lambda/${functionName}`, logStreamName: stream };
-  await logs.send(new CreateLogGroupCommand(place)).catch(() => {}); // there already
-  await logs.send(new CreateLogStreamCommand(place)).catch(() => {});
-  await logs.send(
-    new PutLogEventsCommand({ ...place, logEvents: texts.map((message) => ({ message, timestamp: at })) }),
-  );
-  logs.destroy();
-}
+const write = (functionName: string, stream: string, texts: string[], at = Date.now()) =>
+  writeLines(engine.endpoint, { functionName, stream, at }, texts);
 
 describe('following the logs of the real engine', () => {
   it('shows what a function prints, soon after it ends', async () => {

@@ -76,7 +76,10 @@ export class Mailbox {
   }
 
   async #get<T>(path: string): Promise<T> {
-    const response = await fetch(new URL(path, this.#endpoint), { signal: AbortSignal.timeout(5_000) });
+    const response = await fetch(new URL(path, this.#endpoint), {
+      signal: AbortSignal.timeout(5_000),
+      headers: { connection: 'close' }, // one that stays open makes the engine's stop a second longer
+    });
     if (!response.ok) throw new Error(`${path} answered ${response.status}`);
     return (await response.json()) as T; // the engine's own format, pinned with its version
   }

@@ -1,0 +1,42 @@
+import { readTemplate } from '../../src/front-door/read-template.ts';
+
+const resource = (Type: string, Properties?: object) => ({ Type, ...(Properties && { Properties }) });
+
+it('reads routes, functions, the API and where log-in leads back to', () => {
+  const body = JSON.stringify({
+    Resources: {
+      Api: resource('AWS::ApiGatewayV2::Api', { ProtocolType: 'HTTP' }),
+      B: resource('AWS::ApiGatewayV2::Route', { RouteKey: 'GET /users/me', AuthorizationType: 'JWT' }),
+      A: resource('AWS::ApiGatewayV2::Route', { RouteKey: 'GET /users' }),
+      D: resource('AWS::ApiGatewayV2::Route', { RouteKey: '$default' }),
+      F: resource('AWS::Lambda::Function', { FunctionName: 'users-local-get-me' }),
+      C: resource('AWS::Cognito::UserPoolClient', { CallbackURLs: ['http://127.0.0.1:4000/signed-in', { Ref: 'X' }] }),
+    },
+  });
+  expect(readTemplate(body)).toEqual({
+    routes: [
+      { method: 'GET', path: '/users', auth: 'NONE' },
+      { method: 'GET', path: '/users/me', auth: 'JWT' },
+      { method: 'ANY', path: '$default', auth: 'NONE' },
+    ],
+    functions: ['users-local-get-me'],
+    hasApi: true,
+    callbackUrls: ['http://127.0.0.1:4000/signed-in'],
+  });
+});
+
+it.each([
+  '{}',
+  '{"Resources":[]}',
+  '{"Resources":{"A":null,"B":{"Type":5},"C":{"Type":"AWS::Lambda::Function"}}}',
+  '[]',
+])('finds nothing in %s', (body) => {
+  expect(readTemplate(body)).toEqual({ routes: [], functions: [], hasApi: false, callbackUrls: [] });
+});
+
+it('does not take a WebSocket API for one that the front door can offer', () => {
+  const body = JSON.stringify({
+    Resources: { Api: resource('AWS::ApiGatewayV2::Api', { ProtocolType: 'WEBSOCKET' }) },
+  });
+  expect(readTemplate(body).hasApi).toBe(false);
+});
