@@ -11,6 +11,7 @@ export const allBridges = [
   'lambda_error_names',
   'mapping_permissions',
   'queue_policies',
+  'event_archives',
   'http_cors_keys',
   'http_function_errors',
   'ses_sender_identity',
