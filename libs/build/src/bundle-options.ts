@@ -1,5 +1,6 @@
 import type { BuildOptions } from 'esbuild';
 import { contracts } from './plugins/contracts/index.ts';
+import { credentialsFromEnvironment } from './plugins/credentials-from-environment.ts';
 import { smallAwsClients } from './plugins/small-aws-clients.ts';
 import { withoutModelChecks } from './plugins/without-model-checks.ts';
 
@@ -48,7 +49,12 @@ export function bundleOptions({
     sourcesContent: false,
     metafile: true,
     external: [...natives],
-    plugins: [contracts(), withoutModelChecks(), ...(sdk === 'small' ? [smallAwsClients()] : [])],
+    plugins: [
+      contracts(),
+      withoutModelChecks(),
+      credentialsFromEnvironment(),
+      ...(sdk === 'small' ? [smallAwsClients()] : []),
+    ],
     logLevel: 'warning',
   };
 }

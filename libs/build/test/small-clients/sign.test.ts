@@ -45,6 +45,7 @@ describe('a signature', () => {
       'x-amz-target': 'DynamoDB_20120810.PutItem',
     };
     const now = new Date(time);
+    const path = '/v2/email/outbound-emails';
     const { accessKeyId, secretAccessKey, sessionToken } = credentials;
     const signer = new SignatureV4({
       service: scope.signingName,
@@ -58,7 +59,7 @@ describe('a signature', () => {
         method: 'POST',
         protocol: 'https:',
         hostname: headers.host,
-        path: '/',
+        path,
         query: {},
         headers: { ...headers },
         body,
@@ -67,7 +68,7 @@ describe('a signature', () => {
     );
     // Act
     const signed: Record<string, string> = { ...headers };
-    sign(signed, body, { ...scope, credentials, now });
+    sign(path, signed, body, { ...scope, credentials, now });
     // Assess
     expect(signed).toEqual(real.headers);
   });

@@ -35,9 +35,10 @@ function load(name: 'node:http' | 'node:https'): Protocol {
   return { request, agent: new KeepAlive({ keepAlive: true, maxSockets: 50 }) };
 }
 
-/** One POST to `/` over a connection that is kept. Rejects with Node's error (`code`), `TimeoutError` or `AbortError`. */
+/** One POST over a connection that is kept. Rejects with Node's error (`code`), `TimeoutError` or `AbortError`. */
 export function post(
   url: URL,
+  path: string,
   headers: Record<string, string>,
   body: string,
   timeouts: Timeouts,
@@ -47,7 +48,7 @@ export function post(
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(aborted(signal));
     const sent = request(
-      { method: 'POST', hostname: url.hostname.replace(/^\[|\]$/g, ''), port: url.port, path: '/', headers, agent },
+      { method: 'POST', hostname: url.hostname.replace(/^\[|\]$/g, ''), port: url.port, path, headers, agent },
       (message) => {
         let text = '';
         message.setEncoding('utf8');

@@ -1,14 +1,17 @@
 import type { ServiceException } from './service-exception.ts';
 
-/** What the small client must know of an AWS service that speaks JSON over POST (protocols `awsJson1_0` and `awsJson1_1`). */
+/** What the small client must know of an AWS service that takes JSON by POST: protocols `awsJson1_0`, `awsJson1_1` and, of `restJson1`, what has no more than a body. */
 export interface Service {
   /** As in the environment variable `AWS_ENDPOINT_URL_<ID>`. */
   readonly id: string;
-  /** Name in a signature's scope, and first label of the host. */
+  /** Name in a signature's scope, and first label of the host unless that is given. */
   readonly signingName: string;
-  /** Before the operation in the header `X-Amz-Target`. */
-  readonly target: string;
-  readonly jsonVersion: '1.0' | '1.1';
+  /** First label of the host, when it is another. */
+  readonly hostPrefix?: string;
+  /** `application/x-amz-json-1.0`, `application/x-amz-json-1.1` or `application/json`. */
+  readonly contentType: string;
+  /** Before the operation in the header `X-Amz-Target`; none for `restJson1`, where a command has a path. */
+  readonly target?: string;
   /** Tries of one call in all, and the base of their delay in milliseconds: the SDK's own defaults for the service. */
   readonly maxAttempts: number;
   readonly baseDelay: number;

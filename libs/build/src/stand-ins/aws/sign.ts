@@ -10,11 +10,12 @@ let cachedFor = '';
 let cachedKey = Buffer.alloc(0);
 
 /**
- * Adds what Signature Version 4 asks for to the headers of a POST to `/`:
+ * Adds what Signature Version 4 asks for to the headers of a POST to a path that needs no escaping:
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
  * The key depends on date, region, service and secret alone, and is kept: four of five HMACs less a call.
  */
 export function sign(
+  path: string,
   headers: Record<string, string>,
   body: string,
   scope: { region: string; signingName: string; credentials: Credentials; now: Date },
@@ -27,7 +28,7 @@ export function sign(
 
   const names = Object.keys(headers).sort();
   const signedHeaders = names.join(';');
-  const canonical = `POST\n/\n\n${names.map((name) => `${name}:${headers[name]}\n`).join('')}\n${signedHeaders}\n${hash('sha256', body)}`;
+  const canonical = `POST\n${path}\n\n${names.map((name) => `${name}:${headers[name]}\n`).join('')}\n${signedHeaders}\n${hash('sha256', body)}`;
   const credentialScope = `${date}/${region}/${signingName}/aws4_request`;
   const signature = createHmac('sha256', keyFor(credentials.secretAccessKey, date, region, signingName))
     .update(`AWS4-HMAC-SHA256\n${time}\n${credentialScope}\n${hash('sha256', canonical)}`)

@@ -22,6 +22,8 @@ export interface SmallCommand {
   readonly operation: string;
   /** Where to send it when not to the service's endpoint. */
   readonly origin?: string;
+  /** Default `/`; letters, digits, `-` and `/` alone, since it is signed as it is. */
+  readonly path?: string;
   wire(): unknown;
   finish?(answer: Record<string, unknown>): Record<string, unknown>;
 }
@@ -109,22 +111,19 @@ export class SmallClient {
   destroy(): void {}
 
   async #call(
-    { operation, origin }: SmallCommand,
+    { operation, origin, path = '/' }: SmallCommand,
     body: string,
     abortSignal?: AbortSignal,
   ): Promise<Record<string, unknown> & { $metadata: ResponseMetadata }> {
-    const { target, jsonVersion, signingName, revive } = this.#service;
+    const { target, contentType, signingName, revive } = this.#service;
     const region = this.#config.region ?? fromEnvironment('AWS_REGION');
     const url =
       origin === undefined
         ? (this.#endpoint ??= endpointOf(this.#service, region, this.#config.endpoint))
         : new URL(origin);
-    const headers: Record<string, string> = {
-      'content-type': `application/x-amz-json-${jsonVersion}`,
-      host: url.host,
-      'x-amz-target': `${target}.${operation}`,
-    };
-    sign(headers, body, {
+    const headers: Record<string, string> = { 'content-type': contentType, host: url.host };
+    if (target !== undefined) headers['x-amz-target'] = `${target}.${operation}`;
+    sign(path, headers, body, {
       region,
       signingName,
       credentials: this.#config.credentials ?? credentials(),
@@ -134,7 +133,7 @@ export class SmallClient {
     const trace = process.env['_X_AMZN_TRACE_ID'];
     if (trace !== undefined) headers['x-amzn-trace-id'] = trace;
 
-    const answer = await post(url, headers, body, this.#config.requestHandler ?? {}, abortSignal);
+    const answer = await post(url, path, headers, body, this.#config.requestHandler ?? {}, abortSignal);
     const $metadata: ResponseMetadata = { httpStatusCode: answer.status };
     const requestId = answer.headers['x-amzn-requestid'] ?? answer.headers['x-amzn-request-id'];
     if (typeof requestId === 'string') $metadata.requestId = requestId;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { withBase64 } from '../aws/base64.ts';
 import { SmallClient, type SmallClientConfig, type SmallCommand } from '../aws/small-client.ts';
-import { reviveBytes, withBase64 } from './bytes.ts';
+import { reviveBytes } from './bytes.ts';
 import { DynamoDBServiceException, exceptions } from './exceptions.ts';
 
 export * from './exceptions.ts';
@@ -13,7 +14,7 @@ export class DynamoDBClient extends SmallClient {
         id: 'DynamoDB',
         signingName: 'dynamodb',
         target: 'DynamoDB_20120810',
-        jsonVersion: '1.0',
+        contentType: 'application/x-amz-json-1.0',
         maxAttempts: 4,
         baseDelay: 25,
         exceptions,

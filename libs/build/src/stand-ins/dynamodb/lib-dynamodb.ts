@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { convertToAttr, convertToNative, type marshallOptions, type unmarshallOptions } from '@aws-sdk/util-dynamodb';
+import { withBase64 } from '../aws/base64.ts';
 import type { SmallCommand } from '../aws/small-client.ts';
-import { withBase64 } from './bytes.ts';
 import type { DynamoDBClient } from './client-dynamodb.ts';
 import { convert, type Shape } from './convert.ts';
 

@@ -13,7 +13,7 @@ export class EventBridgeClient extends SmallClient {
         id: 'EventBridge',
         signingName: 'events',
         target: 'AWSEvents',
-        jsonVersion: '1.1',
+        contentType: 'application/x-amz-json-1.1',
         maxAttempts: 3,
         baseDelay: 50,
         exceptions: { InternalException, ResourceNotFoundException },

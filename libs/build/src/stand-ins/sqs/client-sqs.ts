@@ -16,7 +16,7 @@ export class SQSClient extends SmallClient {
         id: 'SQS',
         signingName: 'sqs',
         target: 'AmazonSQS',
-        jsonVersion: '1.0',
+        contentType: 'application/x-amz-json-1.0',
         maxAttempts: 3,
         baseDelay: 50,
         exceptions: { InvalidMessageContents, KmsThrottled, QueueDoesNotExist, RequestThrottled },

@@ -2,8 +2,12 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import * as events from '@aws-sdk/client-eventbridge';
+import * as accounts from '@aws-sdk/client-cognito-identity-provider';
+import * as mail from '@aws-sdk/client-sesv2';
 import * as queues from '@aws-sdk/client-sqs';
-import { poll, testEngine } from '@libs/testing';
+import { faultyProxy, poll, refuse, testEngine } from '@libs/testing';
+import * as smallAccounts from '../../src/stand-ins/cognito/client-cognito-identity-provider.ts';
+import * as smallMail from '../../src/stand-ins/ses/client-sesv2.ts';
 import * as smallEvents from '../../src/stand-ins/eventbridge/client-eventbridge.ts';
 import * as smallQueues from '../../src/stand-ins/sqs/client-sqs.ts';
 
@@ -66,6 +70,15 @@ describe.each(EVENTS)('PutEvents by %s', (_, sdk) => {
     const { Attributes } = await sqs.send(
       new queues.GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['QueueArn'] }),
     );
+    const Resource = Attributes?.['QueueArn'] ?? '';
+    const allow = {
+      Effect: 'Allow',
+      Principal: { Service: 'events.amazonaws.com' },
+      Action: 'sqs:SendMessage',
+      Resource,
+    };
+    const Policy = JSON.stringify({ Version: '2012-10-17', Statement: [allow] });
+    await sqs.send(new queues.SetQueueAttributesCommand({ QueueUrl, Attributes: { Policy } }));
     const bus = new events.EventBridgeClient(engine.client);
     const EventBusName = engine.unique('bus');
     await bus.send(new events.CreateEventBusCommand({ Name: EventBusName }));
@@ -74,7 +87,7 @@ describe.each(EVENTS)('PutEvents by %s', (_, sdk) => {
       new events.PutTargetsCommand({
         Rule: 'all',
         EventBusName,
-        Targets: [{ Id: 'q', Arn: Attributes?.['QueueArn'] ?? '' }],
+        Targets: [{ Id: 'q', Arn: Resource }],
       }),
     );
     // Act
@@ -115,3 +128,82 @@ async function wireOf(sdk: typeof events): Promise<unknown> {
   server.close();
   return received.promise;
 }
+
+const MAIL: [string, typeof mail][] = [
+  ['the SDK', mail],
+  ['the small client', smallMail as unknown as typeof mail],
+];
+
+describe.each(MAIL)('SendEmail by %s', (_, sdk) => {
+  it('sends a mail, with an attachment in bytes', async () => {
+    // Prepare
+    const engine = await testEngine();
+    const from = `${engine.unique('from')}@example.com`;
+    await new mail.SESv2Client(engine.client).send(new mail.CreateEmailIdentityCommand({ EmailIdentity: from }));
+    // Act
+    const { MessageId, $metadata } = await new sdk.SESv2Client(engine.client).send(
+      new sdk.SendEmailCommand({
+        FromEmailAddress: from,
+        Destination: { ToAddresses: ['ada@example.com'] },
+        Content: {
+          Simple: {
+            Subject: { Data: 'Grüße 👩‍🚀' },
+            Body: { Text: { Data: 'Hello' } },
+            Attachments: [{ FileName: 'a.txt', RawContent: new Uint8Array([1, 2, 3]) }],
+          },
+        },
+      }),
+    );
+    // Assess
+    expect($metadata).toMatchObject({ httpStatusCode: 200 });
+    const sent = (await (await fetch(`${engine.endpoint}/_ministack/ses/messages`)).json()) as {
+      messages: { MessageId?: string }[];
+    };
+    expect(JSON.stringify(sent)).toContain(MessageId);
+    expect(JSON.stringify(sent)).toContain(from);
+  });
+
+  it('throws the error of an address that is not verified', async () => {
+    const engine = await testEngine();
+    await using proxy = await faultyProxy(engine.endpoint);
+    proxy.inject('SESv2.SendEmail', refuse('MessageRejected', 'Email address is not verified.'));
+    const client = new sdk.SESv2Client({ ...engine.client, endpoint: proxy.endpoint });
+    const sent = client.send(
+      new sdk.SendEmailCommand({
+        FromEmailAddress: 'a@b.cd',
+        Content: { Simple: { Subject: { Data: 's' }, Body: {} } },
+      }),
+    );
+    await expect(sent).rejects.toMatchObject({
+      name: 'MessageRejected',
+      message: 'Email address is not verified.',
+      $fault: 'client',
+    });
+    await expect(sent).rejects.toBeInstanceOf(sdk.MessageRejected);
+  });
+});
+
+const ACCOUNTS: [string, typeof accounts][] = [
+  ['the SDK', accounts],
+  ['the small client', smallAccounts as unknown as typeof accounts],
+];
+
+describe.each(ACCOUNTS)('AdminDeleteUser by %s', (_, sdk) => {
+  it('deletes an account, and throws the error of one that is not there', async () => {
+    // Prepare
+    const engine = await testEngine();
+    const admin = new accounts.CognitoIdentityProviderClient(engine.client);
+    const { UserPool } = await admin.send(new accounts.CreateUserPoolCommand({ PoolName: engine.unique('pool') }));
+    const UserPoolId = UserPool?.Id ?? '';
+    await admin.send(new accounts.AdminCreateUserCommand({ UserPoolId, Username: 'ada' }));
+    const client = new sdk.CognitoIdentityProviderClient(engine.client);
+    const remove = () => client.send(new sdk.AdminDeleteUserCommand({ UserPoolId, Username: 'ada' }));
+    // Act
+    const { $metadata } = await remove();
+    // Assess
+    expect($metadata).toMatchObject({ httpStatusCode: 200 });
+    const again = remove();
+    await expect(again).rejects.toMatchObject({ name: 'UserNotFoundException', $fault: 'client' });
+    await expect(again).rejects.toBeInstanceOf(sdk.UserNotFoundException);
+  });
+});
