@@ -9,6 +9,7 @@ export const allBridges = [
   'cognito_refresh_groups',
   'lambda_cjs_handlers',
   'lambda_error_names',
+  'lambda_stale_workers',
   'mapping_permissions',
   'queue_policies',
   'event_archives',
