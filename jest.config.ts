@@ -4,6 +4,7 @@ import type { Config } from 'jest';
 
 const folders = [
   ...['libs', 'services'].flatMap((parent) => readdirSync(parent).map((name) => `${parent}/${name}`)),
+  '.github',
   'e2e',
 ];
 
