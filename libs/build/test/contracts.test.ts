@@ -1,39 +1,23 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { build } from 'esbuild';
 import { bundleOptions } from '../src/index.ts';
+import { bundled } from './support/bundle.ts';
 import * as events from './fixtures/things/src/contract/events.ts';
 import * as routes from './fixtures/things/src/contract/routes.ts';
 
-const things = resolve(process.cwd(), 'libs/build/test/fixtures/things');
-
 type Bundled = typeof routes & typeof events & { NAME: unknown };
 
-/** Bundles a function of the fixture as it would be shipped, and loads it. */
-async function bundled(name: string): Promise<{ exports: Bundled; inputs: string[]; text: string }> {
-  const outdir = mkdtempSync(join(tmpdir(), 'longhouse-contracts-'));
-  const { metafile } = await build({
-    ...bundleOptions({ serviceFolder: things, sourcemap: false }),
-    entryPoints: [`src/functions/${name}.ts`],
-    outdir,
-    metafile: true,
-  });
-  const path = join(outdir, `${name}.cjs`);
-  return {
-    exports: (await import(path)) as Bundled,
-    inputs: Object.keys(metafile.inputs),
-    text: readFileSync(path, 'utf8'),
-  };
-}
+const bundle = (name: string) => bundled<Bundled>(name);
 
 const ID = '0d4c7a5e-3c3b-4c3a-9d0e-0a8a4a1f2b3c';
 
 describe('a contract in a bundle', () => {
   it('is the same description as the real one, without its schemas', async () => {
     // Act
-    const { exports } = await bundled('create');
+    const { exports } = await bundle('create');
     // Assess
     const { validate: _, parts: __, ...real } = routes.CreateThing;
     const { validate: ___, ...standIn } = exports.CreateThing;
@@ -51,7 +35,7 @@ describe('a contract in a bundle', () => {
     ['an unknown query parameter', { body: { name: 'a', owner: 'a@b.cd' }, queryStringParameters: { x: '1' } }],
   ])('finds what the real validator finds in %s', async (_, part) => {
     // Prepare
-    const { exports } = await bundled('create');
+    const { exports } = await bundle('create');
     const input = { pathParameters: {}, queryStringParameters: {}, ...part };
     // Act
     const found = [exports.CreateThing.validate(input), exports.CreateThing.validate.errors];
@@ -61,7 +45,7 @@ describe('a contract in a bundle', () => {
 
   it('coerces path and query as the real validator does', async () => {
     // Prepare
-    const { exports } = await bundled('both');
+    const { exports } = await bundle('both');
     const forReal = { pathParameters: { id: '7' }, queryStringParameters: { tag: 'one' } };
     const forStandIn = structuredClone(forReal);
     // Act
@@ -74,7 +58,7 @@ describe('a contract in a bundle', () => {
 
   it('checks events as the real one does', async () => {
     // Prepare
-    const { exports } = await bundled('both');
+    const { exports } = await bundle('both');
     const metadata = { id: ID, version: 2, occurredAt: '2026-11-21T10:00:00.000Z', correlationId: 'c' };
     const samples = [
       { metadata, data: { thingId: ID, later: 'passes' } },
@@ -90,13 +74,13 @@ describe('a contract in a bundle', () => {
   });
 
   it('brings neither typebox nor ajv, beyond the small helpers that compiled validators call', async () => {
-    const { inputs } = await bundled('create');
+    const { inputs } = await bundle('create');
     const helpers = /ajv\/dist\/runtime\/|ajv-formats\/dist\/formats\.js$|fast-deep-equal/;
     expect(inputs.filter((path) => /typebox|ajv/.test(path) && !helpers.test(path))).toEqual([]);
   });
 
   it('holds only what the function uses of it', async () => {
-    const [{ text, exports }, both] = [await bundled('create'), await bundled('both')];
+    const [{ text, exports }, both] = [await bundle('create'), await bundle('both')];
     expect(text).not.toContain('marker-of-an-unused-export');
     expect(text).not.toContain('/things/{id}');
     expect(both.text).toContain('/things/{id}');
