@@ -20,14 +20,14 @@ const ratio = (value: number, of: number) => (value / of).toFixed(2);
 
 const folder = mkdtempSync(join(tmpdir(), 'longhouse-bench-'));
 try {
-  const { stacks, driver } = await buildStacks(folder);
+  const { stacks, driver, bare } = await buildStacks(folder);
 
   const counting = hasValgrind();
   if (!counting) tell('valgrind is not installed: start-up instructions are left out.');
-  const bare = counting ? await instructions([driver], ENVIRONMENT) : 0;
+  const bareCount = counting ? await instructions([bare], ENVIRONMENT) : 0;
   const starts = new Map<string, number>();
   for (const { name, bundle } of counting ? stacks : []) {
-    starts.set(name, (await instructions([driver, bundle], ENVIRONMENT)) - bare);
+    starts.set(name, (await instructions([driver, bundle], ENVIRONMENT)) - bareCount);
     tell(`start-up of ${name}: ${starts.get(name)?.toFixed(1)} million instructions`);
   }
 

@@ -4,12 +4,10 @@ import type { Stack } from './stack.ts';
 import { stored, stubWire } from './wire.ts';
 
 /**
- * Runs in a process of its own: `drive <bundle> <POST|GET> <wire|send> <calls>`; no bundle does nothing, which is what a bare start costs.
- * One call is for the count of start-up instructions. With more, the CPU time of one in microseconds is written to standard error, once
+ * Runs in a process of its own: `drive <bundle> <POST|GET> <wire|send> <calls>`. One call is for the count of start-up instructions. With more, the CPU time of one in microseconds is written to standard error, once
  * as many calls have warmed the process up. Standard output is the log.
  */
-async function drive([bundle, method = 'POST', stub = 'wire', calls = '1']: string[]): Promise<void> {
-  if (bundle === undefined) return;
+async function drive([bundle = '', method = 'POST', stub = 'wire', calls = '1']: string[]): Promise<void> {
   stubWire();
   const stack = createRequire(__filename)(bundle) as Stack;
   if (stub === 'send') {

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundleOptions } from '@libs/build';
 import { type BuildOptions, build } from 'esbuild';
@@ -20,8 +21,8 @@ export interface Built {
   bytes: number;
 }
 
-/** Bundles every stack and the driver into a folder. */
-export async function buildStacks(folder: string): Promise<{ stacks: Built[]; driver: string }> {
+/** Bundles every stack and the driver into a folder, beside a script that does nothing: what a bare start costs. */
+export async function buildStacks(folder: string): Promise<{ stacks: Built[]; driver: string; bare: string }> {
   const stacks = await Promise.all(
     Object.entries(STACKS).map(async ([name, { entry, options }], index) => {
       const bundle = join(folder, `${index}-${entry}.cjs`);
@@ -31,7 +32,9 @@ export async function buildStacks(folder: string): Promise<{ stacks: Built[]; dr
   );
   const driver = join(folder, 'drive.cjs');
   await bundled('src/drive.ts', driver, { ...usual, minify: false });
-  return { stacks, driver };
+  const bare = join(folder, 'bare.cjs');
+  writeFileSync(bare, 'process.exit(0);\n');
+  return { stacks, driver, bare };
 }
 
 async function bundled(entry: string, outfile: string, options: BuildOptions): Promise<number> {
