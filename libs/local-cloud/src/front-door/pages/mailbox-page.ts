@@ -50,7 +50,7 @@ function row(message: Message, search: string, open: string | undefined): Html {
   return html`<li id="m-${id}"><a href="${addressOf(message, search)}"${id === open && html` aria-current="true"`}>
 <span class="who">${to.join(', ')}</span>${timeOfDay(at)}
 <span class="subject">${channel === 'sms' ? html`<span class="channel">SMS</span>` : ''}${subject || text.slice(0, 80)}</span>
-<span class="excerpt">${codes[0] !== undefined && html`<mark>${codes[0]}</mark> `}${text.slice(0, 140)}</span>
+<span class="excerpt">${codes[0] !== undefined && html`<mark>${codes[0]}</mark> `}${channel === 'mail' && text.slice(0, 140)}</span>
 </a></li>
 `;
 }

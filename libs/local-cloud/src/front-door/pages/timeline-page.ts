@@ -50,8 +50,11 @@ ${spans.map((span) => row(span, duration))}</ol>
 
 /** The waterfall in small, for the closed row: each span a strip. */
 function overview({ spans, duration }: Trace): Html {
-  const strip = 100 / spans.length;
-  const place = (i: number) => [`${(i * strip).toFixed(2)}%`, `${Math.max(strip * 0.8, 4).toFixed(2)}%`] as const;
+  // Few strips stay thin and in the middle.
+  const strip = Math.min(100 / spans.length, 30);
+  const top = (100 - strip * spans.length) / 2;
+  const place = (i: number) =>
+    [`${(top + i * strip).toFixed(2)}%`, `${Math.max(strip * 0.75, 4).toFixed(2)}%`] as const;
   return html`<svg class="overview" aria-hidden="true">${spans.map((span, i) => bars(span, duration, ...place(i)))}</svg>`;
 }
 
