@@ -24,6 +24,7 @@ export { addToGroup } from './cloud/admin.ts';
 export { type Mail, mailsTo, mailTo, NoMailbox } from './cloud/mailbox.ts';
 export { CognitoRefused, newPerson, type Person, register, type Tokens } from './cloud/person.ts';
 export { publish } from './cloud/publish.ts';
-export { testCloud, type TestCloud } from './cloud/test-cloud.ts';
+export type { TestCloud } from './cloud/cloud.ts';
+export { testCloud } from './cloud/test-cloud.ts';
 export { traced, type TracedSpan } from './cloud/trace.ts';
 export { poolKey, resigned, signedByPublicKey, strangersKey, tampered, unsigned } from './cloud/tokens.ts';

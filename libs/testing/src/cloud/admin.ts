@@ -3,7 +3,7 @@ import {
   AdminConfirmSignUpCommand,
   CognitoIdentityProviderClient,
 } from '@aws-sdk/client-cognito-identity-provider';
-import type { TestCloud } from './test-cloud.ts';
+import type { TestCloud } from './cloud.ts';
 
 /** Confirms a sign-up without its code: for a stage of which nobody can read the mails. */
 export const confirmByAdmin = async (cloud: TestCloud, email: string): Promise<void> => {

@@ -1,5 +1,5 @@
 import { stackOutputs } from './stack-outputs.ts';
-import type { TestCloud } from './test-cloud.ts';
+import type { TestCloud } from './cloud.ts';
 
 /** A stage that somebody deployed, found by its stacks' names with the shell's region, credentials and endpoint. */
 export const deployedStage = (stage: string, frontDoor: string | undefined): TestCloud => {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { stackOutputs } from './stack-outputs.ts';
-import type { TestCloud } from './test-cloud.ts';
+import type { TestCloud } from './cloud.ts';
 
 /** The cloud that this test run started: engine, all services, front door. */
 export const localCloud = ({

@@ -1,5 +1,5 @@
 import { poll, type PollOptions } from '../poll.ts';
-import type { TestCloud } from './test-cloud.ts';
+import type { TestCloud } from './cloud.ts';
 
 /** A mail as the front door's `/mailbox.json` has it. */
 export interface Mail {

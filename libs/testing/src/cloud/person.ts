@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { poll } from '../poll.ts';
 import { confirmByAdmin } from './admin.ts';
 import { mailTo } from './mailbox.ts';
-import type { TestCloud } from './test-cloud.ts';
+import type { TestCloud } from './cloud.ts';
 
 export interface Tokens {
   readonly id: string;

@@ -1,6 +1,6 @@
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import type { EventBridgeEvent } from 'aws-lambda';
-import type { TestCloud } from './test-cloud.ts';
+import type { TestCloud } from './cloud.ts';
 
 /** Puts events of `busEvent` on the system's bus, as a relay would; the same one twice is a duplicate. @throws Error when the bus refuses one */
 export const publish = async (

@@ -8,7 +8,7 @@ import {
 } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { TestCloud } from './test-cloud.ts';
+import type { TestCloud } from './cloud.ts';
 
 type Claims = Record<string, unknown>;
 

@@ -1,5 +1,5 @@
 import { poll, type PollOptions } from '../poll.ts';
-import type { TestCloud } from './test-cloud.ts';
+import type { TestCloud } from './cloud.ts';
 
 /** One invocation, as the front door's `/timeline.json` has it. */
 export interface TracedSpan {
