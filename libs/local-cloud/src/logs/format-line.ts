@@ -1,4 +1,4 @@
-import { type LogLine, type Paint, parseLogLine, printable } from '@libs/observability/trace';
+import { durationText, type LogLine, type Paint, parseLogLine, printable } from '@libs/observability/trace';
 import { functionLabel } from './function-label.ts';
 import type { FunctionLine } from './tail.ts';
 
@@ -47,9 +47,9 @@ function handledParts(line: LogLine, handled: NonNullable<LogLine['handled']>, p
   const failed = handled.outcome === 'error';
   const verdict = handled.status?.toString() ?? (failed ? 'failed' : 'ok');
   const style = !failed ? 'green' : line.level === 'ERROR' ? 'red' : 'yellow';
-  const parts = [printable(handled.operation), paint(style, verdict), `${Math.round(handled.duration)} ms`];
+  const parts = [printable(handled.operation), paint(style, verdict), durationText(handled.duration)];
   if (handled.coldStart)
-    parts.push(paint('cyan', handled.init === undefined ? 'cold' : `cold ${Math.round(handled.init)} ms`));
+    parts.push(paint('cyan', handled.init === undefined ? 'cold' : `cold ${durationText(handled.init)}`));
   if (handled.published.length > 0)
     parts.push(printable(`published ${handled.published.map(({ name }) => name).join(', ')}`));
   return parts;

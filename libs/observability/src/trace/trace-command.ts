@@ -7,7 +7,7 @@ import { renderTrace, type RenderOptions } from './render-trace.ts';
 import { parseSince } from './since.ts';
 import { traceOf } from './trace-of.ts';
 
-export const usage = 'npm run trace -- <correlation id> [--stage dev] [--since 1h]';
+const usage = 'npm run trace -- <correlation id> [--stage dev] [--since 1h]';
 
 /**
  * Everything that one correlation id caused, as text.
