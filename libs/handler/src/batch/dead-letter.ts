@@ -36,11 +36,17 @@ export async function deadLetter(body: string, failure: Failure, send: SendToQue
       cause: failure,
     });
   }
-  await send(queueUrl, body, {
-    reason: failure.type,
-    title: failure.title,
-    functionName: process.env['AWS_LAMBDA_FUNCTION_NAME'] ?? 'unknown',
-    correlationId: correlation()?.correlationId ?? 'none',
-  });
+  try {
+    await send(queueUrl, body, {
+      reason: failure.type,
+      title: failure.title,
+      functionName: process.env['AWS_LAMBDA_FUNCTION_NAME'] ?? 'unknown',
+      correlationId: correlation()?.correlationId ?? 'none',
+    });
+  } catch (error) {
+    // The record comes again with what it failed of at first: without this line nobody would learn of the queue's refusal.
+    log.error('not sent to the dead-letter queue', { error, reason: failure.type });
+    throw error;
+  }
   log.warn('sent to the dead-letter queue', { reason: failure.type, errors: failure.errors });
 }
