@@ -1,6 +1,6 @@
 import { deployAll } from '../deploy/deploy-all.ts';
 import { startEngine } from '../engine/engine.ts';
-import { repository } from '../engine/paths.ts';
+import { defaultHome, repository } from '../engine/paths.ts';
 import { startFrontDoor } from '../front-door/start-front-door.ts';
 import { followLogs } from '../logs/follow-logs.ts';
 import { startReload } from '../reload/start-reload.ts';
@@ -19,6 +19,8 @@ export interface LocalCloudOptions {
   frontDoorPort?: number;
   /** Where tables, users, mails and stacks are kept between runs. */
   state?: string;
+  /** Where packages are kept between runs. */
+  home?: string;
   /** Where tools of this checkout look for it. */
   file?: string;
   /** Repository whose services are deployed. */
@@ -33,6 +35,7 @@ export async function startLocalCloud({
   port = 4566,
   frontDoorPort = 4000,
   state = stateFolder,
+  home = defaultHome,
   file = runningFile,
   root = repository,
 }: LocalCloudOptions): Promise<void> {
@@ -55,10 +58,11 @@ export async function startLocalCloud({
   async function start(): Promise<void> {
     open.defer(claim(running(`http://127.0.0.1:${port}`, `http://127.0.0.1:${frontDoorPort}`), file));
     const starting = startEngine({ state, port, log: step });
-    const deploying = deployAll({ endpoint: starting.then(({ endpoint }) => endpoint), root, log: step });
+    const deploying = deployAll({ endpoint: starting.then(({ endpoint }) => endpoint), root, home, log: step });
     deploying.catch(() => {}); // awaited below; it fails with the engine, which is told first
+    // Deferred before it is there: who ends this while it starts waits for it, rather than leave it behind.
+    open.defer(async () => (await starting.catch(() => undefined))?.stop());
     const engine = await starting;
-    open.defer(() => engine.stop());
     const { endpoint } = engine;
     step(`engine ${engine.reused ? 'found' : 'started'} at ${endpoint}`);
     const door = await startFrontDoor({ endpoint, port: frontDoorPort });
@@ -67,7 +71,7 @@ export async function startLocalCloud({
     const deployed = await deploying;
     const logs = followLogs({ endpoint });
     open.defer(() => logs.stop());
-    const redeploy = (services: readonly string[]) => deployAll({ endpoint, root, services, log: step });
+    const redeploy = (services: readonly string[]) => deployAll({ endpoint, root, home, services, log: step });
     const reload = startReload({ endpoint, deployed, redeploy, root, log: step });
     open.defer(() => reload.stop());
     step(`ready after ${seconds()} s${deployed.some(({ changed }) => changed) ? '' : ', nothing had changed'}`);
