@@ -142,13 +142,19 @@ describe('forwarding', () => {
     expect(text).toContain('npm start');
   });
 
-  it('cuts the answer when the engine dies amid it, so that nobody takes half for the whole', async () => {
-    answer = (_request, response) => {
-      response.writeHead(200, { 'content-length': '100' }).write('half');
-      setImmediate(() => response.destroy());
-    };
-    await expect(ask(url, '/')).rejects.toThrow(/aborted|hang up/);
-  });
+  it.each([
+    ['of a known length', { 'content-length': '100' }],
+    ['in chunks', {}],
+  ])(
+    'cuts an answer %s when the engine dies amid it, so that nobody takes half for the whole',
+    async (_what, headers) => {
+      answer = (_request, response) => {
+        response.writeHead(200, headers).write('half');
+        setImmediate(() => response.destroy());
+      };
+      await expect(ask(url, '/')).rejects.toThrow(/aborted|hang up/);
+    },
+  );
 
   it('ends the call behind when the caller leaves', async () => {
     let left = false;
