@@ -16,6 +16,8 @@ export interface Packaged {
   keyPrefix: string;
   /** Whether the front door serves it under `/<service>/`. */
   hasApi: boolean;
+  /** Of its resources: `AWS::DynamoDB::Table`, each once. */
+  types: readonly string[];
   functions: PackagedFunction[];
 }
 
@@ -54,6 +56,7 @@ export function readPackaged(folder: string): Packaged {
   // Both files are the framework's own, of the version that is pinned.
   const { Resources } = JSON.parse(read(templateFile)) as Template;
   const { service, package: artifacts } = JSON.parse(read('serverless-state.json')) as State;
+  const types = new Set(Object.values(Resources).map(({ Type }) => Type));
   return {
     service: service.service,
     id: basename(folder),
@@ -61,7 +64,8 @@ export function readPackaged(folder: string): Packaged {
     createTemplate: read('cloudformation-template-create-stack.json'),
     templateFile: join(folder, templateFile),
     keyPrefix: artifacts.artifactDirectoryName,
-    hasApi: Object.values(Resources).some(({ Type }) => Type === 'AWS::ApiGatewayV2::Api'),
+    hasApi: types.has('AWS::ApiGatewayV2::Api'),
+    types: [...types],
     functions: Object.values(Resources)
       .filter(({ Type }) => Type === 'AWS::Lambda::Function')
       .map(({ Properties }) => readFunction(Properties as unknown as FunctionProperties, folder)),

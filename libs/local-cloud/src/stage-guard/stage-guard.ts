@@ -30,6 +30,7 @@ export class StageGuard {
     const localCloud = findLocalCloud();
     enterLocalEnvironment(localCloud.endpoint);
     refuseAws();
+    process.setSourceMapsEnabled(true); // stacks of functions under `invoke local` name the sources
     const provider = framework.getProvider('aws');
     delete framework.service.provider.profile;
     provider.getAwsSdkV3CredentialsProvider = () => async () => localCredentials; // `--aws-profile` too is without effect

@@ -1,3 +1,4 @@
+import { placeholderTypes } from '../engine/bridges.ts';
 import type { Packaged } from '../deploy/packaged.ts';
 
 /** What to do next, on one screen: where everything is, by what it is for. */
@@ -10,6 +11,8 @@ export function addresses({
   endpoint: string;
   deployed: readonly Packaged[];
 }): string {
+  const placeholders = placeholderTypes();
+  const idle = [...new Set(deployed.flatMap(({ types }) => types))].filter((type) => placeholders.includes(type));
   const rows = [
     ...deployed.filter(({ hasApi }) => hasApi).map(({ service }) => ['API', `${frontDoor}/${service}/…`]),
     ['Managed login', `${frontDoor}/login`],
@@ -17,6 +20,7 @@ export function addresses({
     ['Timeline', `${frontDoor}/timeline`],
     ['All links', frontDoor],
     ['AWS endpoint', `${endpoint}  (credentials test/test, region eu-central-1)`],
+    ...(idle.length > 0 ? [['Does nothing', `${idle.join(', ')}  (docs/local-cloud.md)`]] : []),
   ];
   return rows.map(([name = '', address = '']) => `  ${name.padEnd(14)} ${address}\n`).join('');
 }
