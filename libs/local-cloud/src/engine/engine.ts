@@ -1,15 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { allBridges } from './bridges.ts';
-import { engineEnvironment } from './environment.ts';
 import { EngineDidNotStart } from './errors.ts';
 import { findEngine } from './find.ts';
-import { answers, untilHealthy } from './health.ts';
+import { answers } from './health.ts';
 import { assertLoopback } from './loopback.ts';
 import { defaultHome } from './paths.ts';
 import { freePort } from './port.ts';
-import { startProcess, stopProcess, tail } from './process.ts';
+import { startOn } from './start-on.ts';
 
 /** A running engine: all of AWS that this system needs, on one port of 127.0.0.1. */
 export interface Engine {
@@ -41,9 +37,6 @@ export interface EngineOptions {
   saveSeconds?: number;
 }
 
-/** Milliseconds that the engine may take to answer: it needs 300 to 500 on an idle machine. */
-const patience = 60_000;
-
 /**
  * Finds or fetches the engine and starts it, on 127.0.0.1 alone.
  * @throws EngineUnavailable, EngineDidNotStart, PortTaken, NotLoopback
@@ -67,40 +60,16 @@ export async function startEngine({
     log(`nothing answers at AWS_ENDPOINT_URL=${running}: starting an engine`);
   }
   const launcher = await findEngine(home, log);
-  const folder = state ?? mkdtempSync(join(tmpdir(), `local-cloud-${process.pid}-`));
-  mkdirSync(folder, { recursive: true });
-  const temporary = mkdtempSync(join(folder, 'tmp-')); // the engine leaves its functions' folders behind
-  // Functions run below this folder: without this line our own package.json would make ES modules of their CommonJS files.
-  writeFileSync(join(temporary, 'package.json'), '{}');
-  const chosen = await freePort(port);
-  const endpoint = `http://127.0.0.1:${chosen}`;
-  const logFile = join(folder, `engine-${chosen}.log`);
-  const environment = engineEnvironment({
-    port: chosen,
-    state: folder,
-    temporary,
-    persist: state !== undefined,
-    bridges,
-    saveSeconds,
-  });
-  const child = startProcess(launcher(environment), logFile);
-  const stop = async () => {
-    await stopProcess(child);
-    rmSync(state === undefined ? folder : temporary, { recursive: true, force: true });
-  };
-  let failure: Error | undefined;
-  child.once('error', (error) => (failure = error));
-  const deadline = Date.now() + patience;
-  const ended = () => failure !== undefined || child.exitCode !== null || child.signalCode !== null;
-  if (await untilHealthy(endpoint, () => ended() || Date.now() > deadline)) {
-    return { endpoint, port: chosen, pid: child.pid, reused: false, stop };
+  const settings = { bridges, saveSeconds, ...(state !== undefined && { kept: state }) };
+  for (let left = port === 0 ? 3 : 1; ; left -= 1) {
+    const chosen = await freePort(port);
+    try {
+      return await startOn(chosen, launcher, settings);
+    } catch (error) {
+      // Another process took the free port before the engine did: take another one.
+      if (left === 1 || !(error instanceof EngineDidNotStart) || !error.message.includes('already in use')) throw error;
+    }
   }
-  const why = ended()
-    ? `ended with ${child.exitCode ?? child.signalCode}`
-    : `did not answer within ${patience / 1000} s`;
-  const message = `The engine ${why} (log: ${logFile}): ${tail(logFile)}`;
-  await stop();
-  throw new EngineDidNotStart(message, { cause: failure });
 }
 
 function reuse(running: string, log: (line: string) => void): Engine {

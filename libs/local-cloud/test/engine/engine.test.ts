@@ -26,7 +26,7 @@ async function start(options: Parameters<typeof startEngine>[0] = {}) {
   return { ...engine, pid: engine.pid ?? 0 };
 }
 
-afterEach(() => Promise.all(engines.splice(0).map((engine) => engine.stop())), 30_000);
+afterEach(() => Promise.all(engines.splice(0).map((engine) => engine.stop())));
 jest.setTimeout(60_000);
 
 const aboutItself = `exports.handler = async () => ({ pid: process.pid, node: process.version, env: process.env });`;
@@ -106,10 +106,12 @@ describe('an engine', () => {
 
 describe('starting an engine', () => {
   it('says which port is taken, and how to use what runs there', async () => {
+    const before = temporaryStates(process.pid).length;
     const { port } = await start();
     const second = startEngine({ running: '', port });
     await expect(second).rejects.toThrow(PortTaken);
     await expect(second).rejects.toThrow(`AWS_ENDPOINT_URL=http://127.0.0.1:${port}`);
+    expect(temporaryStates(process.pid)).toHaveLength(before + 1); // nothing is left of the second
   });
 
   it('refuses a state that another engine uses, and leaves that one alone', async () => {

@@ -30,7 +30,9 @@ describe('a function whose code was replaced while it was called', () => {
     const engine = await findInstalled(installFolder(defaultHome));
     if (!engine) throw new Error('the engine is not installed as a Python package');
     const env = { PATH: process.env.PATH, ...(engine.path && { PYTHONPATH: engine.path }) };
-    return execFileSync(engine.python, ['-c', race, ...bridges], { env }).toString().trim();
+    return execFileSync(engine.python, ['-c', race, ...bridges], { env })
+      .toString()
+      .trim();
   }
 
   it('goes on with the old code on the untouched engine: still to be mended', async () => {

@@ -9,6 +9,7 @@ import { temporaryFolders } from '../support/temporary-folder.ts';
 import { until } from '../support/until.ts';
 
 const folder = temporaryFolders();
+jest.setTimeout(60_000);
 
 const written = (state: string) => {
   const file = join(state, 'dynamodb.json');
@@ -44,11 +45,11 @@ const kill = async (engine: Engine) => {
 describe('the state of an engine', () => {
   it('survives a stop', async () => {
     expect(await itemAfter((engine) => engine.stop())).toBe('precious');
-  }, 30_000);
+  });
 
   it('is lost by kill -9 on the untouched engine: still to be mended', async () => {
     expect(await itemAfter(kill, [])).toBe('ResourceNotFoundException');
-  }, 30_000);
+  });
 
   it('survives kill -9 when mended', async () => {
     const killWhenSaved = async (engine: Engine, state: string) => {
@@ -56,5 +57,5 @@ describe('the state of an engine', () => {
       await kill(engine);
     };
     expect(await itemAfter(killWhenSaved)).toBe('precious');
-  }, 30_000);
+  });
 });

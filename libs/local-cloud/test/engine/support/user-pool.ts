@@ -1,7 +1,7 @@
 import { inlineFunction } from './inline-function.ts';
 
-/** Triggers that the pool of the tests gives to its one function. */
-export const triggers = ['PreAuthentication', 'PostAuthentication', 'PostConfirmation'];
+/** Triggers that the pool gives to its one function. */
+const triggers = ['PreAuthentication', 'PostAuthentication', 'PostConfirmation'];
 
 /** A pool that people enter by e-mail, with a client for passwords and for the hosted pages, which may invoke its triggers or not. */
 export function userPool(code: string, { permitted = true } = {}) {
