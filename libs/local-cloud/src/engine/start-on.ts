@@ -1,9 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Engine } from './engine.ts';
 import { engineEnvironment } from './environment.ts';
 import { EngineDidNotStart } from './errors.ts';
+import type { Engine } from './handle.ts';
 import { untilHealthy } from './health.ts';
 import type { Launcher } from './launcher.ts';
 import { startProcess, stopProcess, tail } from './process.ts';
