@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { Launcher } from './launcher.ts';
 import { bridgesFolder } from './paths.ts';
 import type { Run } from './run.ts';
@@ -5,7 +6,7 @@ import type { Run } from './run.ts';
 const image = 'ministackorg/ministack:1.5.33';
 
 /** What is this machine's alone: paths, and the search path for Node. Functions run on the image's own. */
-const ofThisMachine = new Set(['PATH', 'HOME', 'TMPDIR', 'TEMP', 'SYSTEMROOT']);
+const ofThisMachine = new Set(['PATH', 'HOME', 'TEMP', 'SYSTEMROOT']);
 
 /** The engine's image when a Docker daemon answers; else undefined with the reason in `tried`. */
 export async function findDocker(tried: string[], run: Run): Promise<Launcher | undefined> {
@@ -17,8 +18,9 @@ export async function findDocker(tried: string[], run: Run): Promise<Launcher | 
 
 /** Listens on all addresses inside the container, of which the published port on 127.0.0.1 is the only way in. */
 const dockerLauncher: Launcher = (environment) => {
-  const { GATEWAY_PORT: port, STATE_DIR: state } = environment;
-  const inside = { ...environment, BIND_HOST: '0.0.0.0', STATE_DIR: '/state', S3_DATA_DIR: '/state/s3' };
+  const { GATEWAY_PORT: port, STATE_DIR: state, TMPDIR: temporary = '' } = environment;
+  const folders = { STATE_DIR: '/state', S3_DATA_DIR: '/state/s3', TMPDIR: `/state/${basename(temporary)}` };
+  const inside = { ...environment, ...folders, BIND_HOST: '0.0.0.0' };
   const passed = Object.entries(inside).filter(([name]) => !ofThisMachine.has(name));
   const args = [
     ['run', '--rm', '--interactive', '--publish', `127.0.0.1:${port}:${port}`],

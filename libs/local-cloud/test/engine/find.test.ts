@@ -7,7 +7,7 @@ import type { Outcome } from '../../src/engine/run.ts';
 import { temporaryFolders } from './support/temporary-folder.ts';
 
 const folder = temporaryFolders();
-const environment = { GATEWAY_PORT: '4566', STATE_DIR: '/state', PATH: '/bin' };
+const environment = { GATEWAY_PORT: '4566', STATE_DIR: '/home/ada/kept', TMPDIR: '/home/ada/kept/tmp-1', PATH: '/bin' };
 const fine = (out = ''): Outcome => ({ ok: true, out, why: '' });
 const failed = (why: string): Outcome => ({ ok: false, out: '', why });
 
@@ -85,7 +85,8 @@ describe('finding the engine', () => {
     const { command, args } = await find(folder(), machine({ docker: fine('28.0') }).run);
     expect(command).toBe('docker');
     expect(args.join(' ')).toContain('--publish 127.0.0.1:4566:4566');
-    expect(args.join(' ')).toContain('--volume /state:/state');
+    expect(args.join(' ')).toContain('--volume /home/ada/kept:/state --env');
+    expect(args.join(' ')).toContain('--env STATE_DIR=/state --env TMPDIR=/state/tmp-1');
     expect(args.join(' ')).not.toContain('PATH=');
     expect(args.at(-1)).toBe('/bridges/launch.py');
   });
