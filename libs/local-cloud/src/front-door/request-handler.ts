@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { answers } from '../engine/health.ts';
+import { addressesJson } from './addresses.ts';
 import { asset } from './assets.ts';
 import { engineDown, forward } from './forward.ts';
 import { isForThisMachine } from './host-guard.ts';
@@ -16,6 +17,7 @@ import type { Answer, Behind, Visit } from './visit.ts';
 /** What is served here itself, by the first part of the path. No service may have one of these names. */
 const own = new Map<string, { answer: Answer; methods: readonly string[] }>([
   ['', { answer: home, methods: ['GET', 'HEAD'] }],
+  ['addresses.json', { answer: addressesJson, methods: ['GET', 'HEAD'] }],
   ['-', { answer: asset, methods: ['GET', 'HEAD'] }],
   ['mailbox', { answer: mailbox, methods: ['GET', 'HEAD'] }],
   ['mailbox.json', { answer: mailboxJson, methods: ['GET', 'HEAD'] }],

@@ -116,11 +116,33 @@ describe('the paths of the services', () => {
   });
 });
 
+describe('the start page', () => {
+  it('has the services with their routes and functions, read from what is deployed', async () => {
+    const { text } = await ask(door.url, '/');
+    expect(text).toContain('id="service-echo"');
+    expect(text).toContain('/echo/{proxy+}');
+    expect(text).toContain('echo-local-answer');
+    expect(text).toContain(engine.endpoint);
+  });
+
+  it('says where everything is as JSON too', async () => {
+    const { text } = await ask(door.url, '/addresses.json');
+    expect(JSON.parse(text)).toEqual({
+      endpoint: engine.endpoint,
+      region: 'eu-central-1',
+      apis: { echo: `${door.url}/echo` },
+      userPoolId: expect.stringMatching(/^eu-central-1_/) as string,
+      userPoolClientId: expect.stringMatching(/./) as string,
+    });
+  });
+});
+
 describe('the guard', () => {
   const own = [
     '/',
     '/mailbox',
     '/mailbox.json',
+    '/addresses.json',
     '/timeline',
     '/timeline.json',
     '/login',
