@@ -5,6 +5,7 @@ import type { Packaged } from '../deploy/packaged.ts';
 import { readServices, type Service } from '../deploy/services.ts';
 import { repository } from '../engine/paths.ts';
 import { Bundles, type EntryPoint } from './bundles.ts';
+import { inTurns } from './in-turns.ts';
 import { watchSources } from './watch-sources.ts';
 import { zip } from './zip.ts';
 
@@ -71,7 +72,7 @@ export function startReload({ endpoint, deployed, redeploy, log, root = reposito
     const entries = bundles.containing(files).filter(({ service }) => !again.includes(service.name));
     if (entries.length === 0) return;
     const start = performance.now();
-    const results = await Promise.all(entries.map(update));
+    const results = await inTurns(entries, update);
     const names = entries
       .filter((_, index) => results[index] === undefined)
       .flatMap(({ functionNames }) => functionNames);
