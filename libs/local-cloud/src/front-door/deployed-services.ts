@@ -47,9 +47,12 @@ export class DeployedServices {
     return services;
   }
 
-  /** Whether a service with an HTTP API is deployed under this name; what was there once is not looked up again, so that calls cost nothing. */
+  /**
+   * Whether a service with an HTTP API is deployed under this name. What was there once is not looked up again, so that calls cost nothing;
+   * what was not is looked up each time, since it may have been deployed a moment ago.
+   */
   async hasApi(name: string): Promise<boolean> {
-    if (!this.#withApi.has(name)) await this.list();
+    if (!this.#withApi.has(name)) await this.#read();
     return this.#withApi.has(name);
   }
 
@@ -74,12 +77,13 @@ export class DeployedServices {
     const known = this.#templates.get(StackName);
     const parts = known?.version === version ? known.parts : await this.#parts(StackName);
     this.#templates.set(StackName, { version, parts });
-    const outputs = (stack.Outputs ?? []).map(({ OutputKey = '', OutputValue = '' }) => [OutputKey, OutputValue]);
+    const outputs: Record<string, string> = {};
+    for (const { OutputKey = '', OutputValue = '' } of stack.Outputs ?? []) outputs[OutputKey] = OutputValue;
     return {
       ...parts,
       name: StackName.slice(0, -this.#suffix.length),
       status: StackStatus,
-      outputs: Object.fromEntries(outputs) as Record<string, string>,
+      outputs,
     };
   }
 

@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { PortTaken } from '../engine/errors.ts';
 import { localLogs } from '../logs/client.ts';
@@ -45,26 +45,33 @@ export async function startFrontDoor({ endpoint, port = 4000 }: FrontDoorOptions
       timeline: new Timeline(new LogTail(logs, Date.now() - history)),
     }),
   );
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (error) =>
-      reject(
-        new PortTaken(`Port ${port} on 127.0.0.1 is in use: stop what runs there, or choose another port`, {
-          cause: error,
-        }),
-      ),
-    );
-    server.listen(port, '127.0.0.1', resolve);
+  const close = () => {
+    services.close();
+    logs.destroy();
+  };
+  await listen(server, port).catch((error: unknown) => {
+    close();
+    throw error;
   });
   const { port: chosen } = server.address() as AddressInfo; // a TCP server that listens has one
   return {
     url: `http://127.0.0.1:${chosen}`,
     async stop() {
-      services.close();
-      logs.destroy();
+      close();
       await new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
       });
     },
   };
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const message = `Port ${port} on 127.0.0.1 is in use: stop what runs there, or choose another port`;
+      reject(error.code === 'EADDRINUSE' ? new PortTaken(message, { cause: error }) : error);
+    });
+    server.listen(port, '127.0.0.1', resolve);
+  });
 }

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { type Engine, startEngine } from '../../src/engine/engine.ts';
 import { type FrontDoor, startFrontDoor } from '../../src/front-door/start-front-door.ts';
 import type { Message } from '../../src/front-door/mailbox/message.ts';
-import { until } from '../logs/until.ts';
 import { deployEcho } from './deploy-echo.ts';
 import { ask } from './http.ts';
 
@@ -108,12 +107,17 @@ describe('the paths of the services', () => {
     try {
       expect((await ask(early.url, '/echo/x')).status).toBe(404);
       await deployEcho(later.endpoint);
-      await until('the API', async () => (await ask(early.url, '/echo/x')).status === 200);
+      expect((await ask(early.url, '/echo/x')).status).toBe(200);
     } finally {
       await early.stop();
       await later.stop();
     }
   });
+});
+
+it('says which port is in use', async () => {
+  const starting = startFrontDoor({ endpoint: engine.endpoint, port: Number(new URL(door.url).port) });
+  await expect(starting).rejects.toMatchObject({ name: 'PortTaken' });
 });
 
 describe('the start page', () => {
