@@ -23,19 +23,19 @@ afterAll(async () => {
   await engine.stop();
 });
 
-/** The line that an invocation ends with, as the logger writes it; it began `ago` milliseconds before now. */
-function line(functionName: string, correlationId: string, ago: number, more: object): string {
+/** The line that an invocation ends with, as the logger writes it; `at`: when it began, epoch milliseconds. */
+function line(functionName: string, correlationId: string, at: number, more: object): string {
   const [service] = functionName.split('-');
   return JSON.stringify({
     level: 'INFO',
     message: 'handled',
-    timestamp: new Date(Date.now() - ago).toISOString(),
+    timestamp: new Date(at).toISOString(),
     service,
     function_name: functionName,
     function_request_id: `${functionName}-${correlationId}`,
     correlation_id: correlationId,
     cold_start: false,
-    started_at: new Date(Date.now() - ago).toISOString(),
+    started_at: new Date(at).toISOString(),
     duration_ms: 10,
     outcome: 'ok',
     ...more,
@@ -46,11 +46,12 @@ const write = (functionName: string, ...texts: string[]) => writeLines(engine.en
 
 /** PATCH -> relay -> mail, which fails. */
 async function chain(id: string): Promise<void> {
+  const now = Date.now(); // one for all three: between two calls any time may pass
   const error = { name: 'Refused', message: '<b>no</b>', stack: 'Refused: no\n    at mail.ts:1' };
   await write(
     'notifications-local-mail',
     'plain text',
-    line('notifications-local-mail', id, 100, {
+    line('notifications-local-mail', id, now - 100, {
       trigger: 'consumer',
       operation: 'UserRegistered',
       event_id: `e-${id}`,
@@ -61,7 +62,7 @@ async function chain(id: string): Promise<void> {
   );
   await write(
     'users-local-relay',
-    line('users-local-relay', id, 200, {
+    line('users-local-relay', id, now - 200, {
       trigger: 'stream',
       operation: 'profile changed',
       published: [{ id: `e-${id}`, name: 'UserRegistered' }],
@@ -69,7 +70,7 @@ async function chain(id: string): Promise<void> {
   );
   await write(
     'users-local-update',
-    line('users-local-update', id, 300, {
+    line('users-local-update', id, now - 300, {
       trigger: 'api',
       operation: 'PATCH /users/me',
       status: 200,
@@ -104,7 +105,7 @@ describe('the timeline, from the logs of the real engine', () => {
     await chain('two');
     await write(
       'images-local-get',
-      line('images-local-get', 'three', 0, { trigger: 'api', operation: 'GET /images', status: 200 }),
+      line('images-local-get', 'three', Date.now(), { trigger: 'api', operation: 'GET /images', status: 200 }),
     );
     const ids = async (query: string) =>
       (await json<{ traces: Trace[] }>(query)).traces.map(({ correlationId }) => correlationId);
@@ -121,7 +122,7 @@ describe('the timeline, from the logs of the real engine', () => {
     const evil = '"><script>alert(1)</script>';
     await write(
       'users-local-evil',
-      line('users-local-evil', evil, 0, {
+      line('users-local-evil', evil, Date.now(), {
         service: evil,
         trigger: 'api',
         operation: evil,
