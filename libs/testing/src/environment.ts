@@ -29,6 +29,8 @@ if (stage === undefined || stage === 'local') {
 Object.assign(process.env, {
   POWERTOOLS_LOG_LEVEL: 'SILENT',
   POWERTOOLS_TRACE_ENABLED: 'false',
+  POWERTOOLS_SERVICE_NAME: 'test',
+  POWERTOOLS_METRICS_NAMESPACE: 'Longhouse',
   TRACING: 'off',
   TZ: 'UTC',
 });
