@@ -2,7 +2,7 @@ import { BadRequest, type Failure, PayloadTooLarge, UnsupportedMediaType } from 
 import type { ApiEvent } from './event.ts';
 
 /** 1 MiB: API Gateway itself takes 10 MB, Lambda 6 MB; a JSON body of this API is far smaller. */
-export const MOST_BODY_BYTES = 1024 * 1024;
+const MOST_BODY_BYTES = 1024 * 1024;
 
 /** @throws PayloadTooLarge over 1 MiB, before anything is decoded or parsed */
 export function checkBodySize({ event: { body, isBase64Encoded } }: { event: ApiEvent }): void {
@@ -38,7 +38,7 @@ export function bodyFailure(error: unknown, event: Pick<ApiEvent, 'body' | 'isBa
  * V8 tells the position for some errors only, and quotes the text in others, so it is found by halving: every prefix up to the error
  * is either whole or fails for want of more.
  */
-export function positionOfError(text: string): number | undefined {
+function positionOfError(text: string): number | undefined {
   if (parses(text)) return undefined;
   let good = 0;
   let bad = text.length + 1;

@@ -23,7 +23,7 @@ export function authorize(auth: Auth) {
  * @throws Unauthorized when there are none: a route that lost its authorizer stays shut
  * @throws Forbidden when the route is for a group that the caller is not in
  */
-export function callerOf(event: ApiEvent, auth: Auth): Caller | undefined {
+function callerOf(event: ApiEvent, auth: Auth): Caller | undefined {
   if (auth === 'none') return undefined;
   const claims = event.requestContext.authorizer?.jwt?.claims;
   const id = claims?.['sub'];
