@@ -87,6 +87,27 @@ describe('a contract in a bundle', () => {
     expect(exports.NAME).toEqual({ longest: 40, pattern: /^[a-z]+$/u });
   });
 
+  it('is evaluated anew when something that it imports has changed', async () => {
+    // Prepare
+    const folder = mkdtempSync(join(tmpdir(), 'longhouse-contracts-'));
+    await mkdir(join(folder, 'src/contract'), { recursive: true });
+    writeFileSync(join(folder, 'src/contract/limits.ts'), `export { most } from '../most.ts';`);
+    writeFileSync(join(folder, 'src/entry.ts'), `export { most } from './contract/limits.ts';`);
+    const built = async (most: number) => {
+      writeFileSync(join(folder, 'src/most.ts'), `export const most = ${most};`);
+      const { outputFiles } = await build({
+        ...bundleOptions({ serviceFolder: folder, sourcemap: false }),
+        entryPoints: ['src/entry.ts'],
+        write: false,
+      });
+      return outputFiles[0]?.text;
+    };
+    // Act
+    const texts = [await built(12_345), await built(9)];
+    // Assess
+    expect(texts).toEqual([expect.stringContaining('12345'), expect.not.stringContaining('12345')]);
+  });
+
   it('fails the build, with the name, when it exports what cannot be moved from build to run time', async () => {
     // Prepare
     const folder = join(mkdtempSync(join(tmpdir(), 'longhouse-contracts-')), 'src/contract');

@@ -3,7 +3,7 @@ import type { Plugin } from 'esbuild';
 
 /**
  * Leaves the SDK's chain of credential providers (files, SSO, metadata services) out of bundles with a client of the SDK: Lambda's are in
- * the environment. Saves 45 million instructions at start.
+ * the environment. Saves 39 million instructions at start.
  */
 export function credentialsFromEnvironment(): Plugin {
   return {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Plugin } from 'esbuild';
 
-/** Leaves `jsonschema`, with which ElectroDB checks models when a function starts, out of bundles. Saves 26 million instructions at start. */
+/** Leaves `jsonschema`, with which ElectroDB checks models when a function starts, out of bundles. Saves 34 million instructions at start. */
 export function withoutModelChecks(): Plugin {
   return {
     name: 'without-model-checks',

@@ -6,7 +6,7 @@ import { build } from 'esbuild';
 export interface Evaluated {
   /** The module's exports by name. */
   readonly exports: Readonly<Record<string, unknown>>;
-  /** Absolute paths of all sources that the exports depend on, for the watch. */
+  /** Absolute paths of all sources that the exports depend on. */
   readonly sources: string[];
 }
 

@@ -1,11 +1,12 @@
+import { dirname } from 'node:path';
 import type { Plugin } from 'esbuild';
-import { type VirtualModules, contractSource } from './contract-source.ts';
-import { evaluate } from './evaluate.ts';
+import type { VirtualModules } from './contract-source.ts';
+import { loadContract } from './load-contract.ts';
 
 /**
  * Replaces the modules of a service's `src/contract/` by what they export: plain objects, with validators that were compiled
- * when the bundle was built. Neither typebox nor ajv is in a bundle: 409 of 1175 million instructions at start in the naive API
- * of `docs/performance.md`. A contract that cannot be evaluated, or exports more than data, fails the build with its name.
+ * when the bundle was built. Neither typebox nor ajv is in a bundle: 278 million instructions at start less in the API of `bench/`
+ * (`docs/performance.md`). A contract that cannot be evaluated, or exports more than data, fails the build with its name.
  */
 export function contracts(): Plugin {
   return {
@@ -15,9 +16,10 @@ export function contracts(): Plugin {
       let folder = '';
 
       build.onLoad({ filter: /[\\/]src[\\/]contract[\\/][^\\/]+\.ts$/ }, async ({ path }) => {
-        const { exports, sources } = await evaluate(path);
-        folder = path.slice(0, path.lastIndexOf('/'));
-        return { contents: contractSource(exports, modules), loader: 'js', resolveDir: folder, watchFiles: sources };
+        const contract = await loadContract(path);
+        for (const [name, source] of contract.modules) modules.set(name, source);
+        folder = dirname(path);
+        return { contents: contract.contents, loader: 'js', resolveDir: folder, watchFiles: [...contract.sources] };
       });
       build.onResolve({ filter: /^longhouse-(contract|validator):/ }, ({ path }) => ({
         path,
