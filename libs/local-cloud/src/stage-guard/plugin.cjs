@@ -10,4 +10,6 @@ if (major < 22 || (major === 22 && minor < 18)) {
   process.exit(1);
 }
 
-module.exports = require('./stage-guard.ts').StageGuard;
+const { StageGuard } = require('./stage-guard.ts');
+
+module.exports = StageGuard;
