@@ -64,4 +64,6 @@ const CODES: Readonly<Record<string, string>> = { additionalProperties: 'unknown
 const MESSAGES: Readonly<Record<string, string>> = {
   additionalProperties: 'is not known here',
   required: 'is missing',
+  // ajv would print the regular expression, which helps nobody who is no programmer.
+  pattern: 'is not of the form that is allowed here',
 };

@@ -131,3 +131,11 @@ it('a message refuses what it does not know', () => {
   expect(Crop.validate({ body: { width: 1 } })).toBe(true);
   expect(Crop.validate({ body: { width: 1, x: 1 } })).toBe(false);
 });
+
+it('tells a person that the form is wrong, and not the regular expression', () => {
+  const Code = message('Code', { code: Type.String({ maxLength: 9, pattern: '^[0-9]+$' }) });
+  Code.validate({ body: { code: 'x' } });
+  expect(violations(Code.validate.errors)).toEqual([
+    { pointer: '/body/code', code: 'pattern', message: 'is not of the form that is allowed here' },
+  ]);
+});
