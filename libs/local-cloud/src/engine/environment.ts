@@ -36,6 +36,7 @@ export function engineEnvironment(settings: Settings): Record<string, string> {
     IOT_MTLS_ENABLED: '0', // would listen on 0.0.0.0:8883
     SFTP_ENABLED: '0',
     NODE_OPTIONS: '--enable-source-maps --disable-warning=DEP0169',
+    AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand', // as Lambda sets it; Powertools tells a cold start by it
     LAMBDA_WARM_TTL_SECONDS: '60',
     PERSIST_STATE: persist,
     STATE_DIR: state, // set even when nothing is kept: the default is written to all the same
