@@ -1,0 +1,100 @@
+import {
+  cut,
+  type FaultyProxy,
+  faultyProxy,
+  httpEvent,
+  lambdaContext,
+  throttle,
+  transactionConflict,
+  triggerEvent,
+} from '@libs/testing';
+import { profiles } from '../../src/data/profiles.ts';
+import { signIns } from '../../src/data/sign-ins.ts';
+import { handler as createProfile } from '../../src/functions/create-profile.ts';
+import { handler as getMe } from '../../src/functions/get-me.ts';
+import { handler as recordSignIn } from '../../src/functions/record-sign-in.ts';
+import { handler as updateMe } from '../../src/functions/update-me.ts';
+import { ownerOf, ownTable, person } from '../store.ts';
+
+let proxy: FaultyProxy;
+ownTable(async (endpoint) => {
+  proxy = await faultyProxy(endpoint);
+  return proxy.endpoint;
+});
+afterEach(() => proxy.heal());
+afterAll(() => proxy.stop());
+
+async function registered() {
+  const ada = person();
+  await profiles.register([ada]);
+  return { ...ada, claims: { sub: ada.id, email: ada.email } };
+}
+
+const always = { times: Number.POSITIVE_INFINITY };
+const patch = (claims: Record<string, string>, body: unknown) =>
+  updateMe(httpEvent('PATCH', { route: '/users/me', claims, body }), lambdaContext());
+
+describe('while DynamoDB throttles', () => {
+  it('a short while, the caller does not notice', async () => {
+    const ada = await registered();
+    proxy.inject('DynamoDB.GetItem', throttle(), { times: 1 });
+    const response = await getMe(httpEvent('GET', { route: '/users/me', claims: ada.claims }), lambdaContext());
+    expect(response.statusCode).toBe(200);
+  });
+
+  it('for long, the caller is asked to come again, and nothing has changed', async () => {
+    const ada = await registered();
+    proxy.inject('DynamoDB.UpdateItem', throttle(), always);
+    const response = await patch(ada.claims, { bio: 'lost' });
+    expect(response).toBeProblem(503, 'temporarily-unavailable');
+    expect(response.headers?.['Retry-After']).toBeDefined();
+    proxy.heal();
+    expect(await profiles.get(ada.id)).toMatchObject({ bio: '', version: 1 });
+  });
+
+  it('a sign-in goes on without its note', async () => {
+    const ada = await registered();
+    proxy.inject('DynamoDB.TransactWriteItems', throttle(), always);
+    const event = triggerEvent('PostAuthentication_Authentication', { attributes: ada.claims });
+    expect(await recordSignIn(event, lambdaContext())).toEqual(event);
+    proxy.heal();
+    expect((await signIns.list(ada.id)).items).toEqual([]);
+  });
+
+  it('a confirmation fails, and its repetition makes the profile', async () => {
+    const { id: sub, email } = person();
+    const event = triggerEvent('PostConfirmation_ConfirmSignUp', { attributes: { sub, email } });
+    proxy.inject('DynamoDB.TransactWriteItems', throttle(), always);
+    await expect(createProfile(event, lambdaContext())).rejects.toThrow('throughput');
+    proxy.heal();
+    await createProfile(event, lambdaContext());
+    expect(await profiles.get(sub)).toMatchObject({ email, version: 1 });
+  });
+});
+
+describe('when transactions collide', () => {
+  it('the handle is changed all the same, once', async () => {
+    const ada = await registered();
+    proxy.inject('DynamoDB.TransactWriteItems', transactionConflict(), { times: 2 });
+    expect((await patch(ada.claims, { handle: `${ada.handle}_new` })).statusCode).toBe(200);
+    expect(await profiles.get(ada.id)).toMatchObject({ handle: `${ada.handle}_new`, version: 2 });
+  });
+
+  it('again and again, the caller is asked to come again', async () => {
+    const ada = await registered();
+    proxy.inject('DynamoDB.TransactWriteItems', transactionConflict(), always);
+    expect(await patch(ada.claims, { handle: `${ada.handle}_new` })).toBeProblem(503, 'temporarily-unavailable');
+    proxy.heal();
+    expect(await ownerOf(ada.handle)).toBe(ada.id);
+  });
+});
+
+describe('when the connection dies after the write', () => {
+  it('a new person is there once', async () => {
+    const ada = person();
+    proxy.inject('DynamoDB.TransactWriteItems', cut('after'), { times: 1 });
+    expect(await profiles.register([ada, { ...ada, handle: `${ada.handle}_2` }])).toMatch(/registered|known/);
+    expect(await profiles.get(ada.id)).toMatchObject({ handle: ada.handle, version: 1 });
+    expect(await ownerOf(`${ada.handle}_2`)).toBeUndefined();
+  });
+});
