@@ -32,8 +32,10 @@ export interface Person {
 }
 
 /** A person with an address of their own, unknown to the system. */
-export const newPerson = (cloud: TestCloud, { email = `ada-${randomUUID().slice(0, 8)}@example.com` } = {}): Person => {
-  const password = 'Correct-Horse-9-Battery';
+export const newPerson = (
+  cloud: TestCloud,
+  { email = `ada-${randomUUID().slice(0, 8)}@example.com`, password = 'Correct-Horse-9-Battery' } = {},
+): Person => {
   const call = async (action: string, input: object): Promise<Record<string, unknown>> => {
     const ClientId = await cloud.output('users', 'UserPoolClientId');
     return cognito(cloud.cognito, action, { ClientId, ...input });
