@@ -105,8 +105,10 @@ export const ways: Readonly<Record<string, readonly Way[]>> = {
     async (cloud) => {
       const claims = await registered(cloud);
       await cloud.invoke('users-local-record-sign-in', signIn(claims));
+      const moved = { ...claims, email: `new-${claims.email}` };
+      await cloud.invoke('users-local-record-sign-in', signIn(moved));
       const list = await call(cloud, 'list-sign-ins', { method: 'GET', route: '/users/me/sign-ins', claims });
-      if ((list as { items: unknown[] }).items.length !== 1) throw new Error('the sign-in is not there');
+      if ((list as { items: unknown[] }).items.length !== 2) throw new Error('the sign-ins are not there');
     },
   ],
   'users-local-relay': [

@@ -15,6 +15,7 @@ export const UserProfileChanged = event('users', 'UserProfileChanged', 1, {
   userId: UserId,
   version: Version,
   changes: Type.Object({
+    email: Type.Optional(Type.Object({ old: Email, new: Email })),
     displayName: Type.Optional(Type.Object({ old: DisplayName, new: DisplayName })),
     handle: Type.Optional(Type.Object({ old: Handle, new: Handle })),
     locale: Type.Optional(Type.Object({ old: Locale, new: Locale })),

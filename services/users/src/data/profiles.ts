@@ -15,7 +15,7 @@ const ATTEMPTS = 4;
 const TOMBSTONE_SECONDS = 90 * 24 * 3600;
 
 /** The profiles: one for each confirmed person, each with a handle that nobody else has. */
-export const profiles = { get, register, update, remove };
+export const profiles = { get, register, update, setEmail, remove };
 
 /** @throws NotFound `profile-not-found` */
 async function get(id: string): Promise<Profile> {
@@ -104,6 +104,15 @@ async function updateWithHandle(
     if (!refused.includes(0)) throw handleTaken();
   }
   throw othersAreFaster();
+}
+
+/** Takes over the address that the person has proved to Cognito. Does nothing when it is known, or when there is no profile. */
+async function setEmail(id: string, email: string): Promise<void> {
+  await ProfileEntity.patch({ userId: id })
+    .set({ email })
+    .add({ version: 1 })
+    .where((attributes, { ne }) => ne(attributes.email, email))
+    .go({ ...FAST, returnOnConditionCheckFailure: true });
 }
 
 /**

@@ -15,17 +15,20 @@ const BATCHES = 200;
 export const signIns = { record, list, erase };
 
 /**
- * Notes a sign-in of a person who has a profile.
- * @returns false when there is no profile, and nothing was noted
+ * Notes a sign-in of a person who has a profile with this address.
+ * @returns false when there is no such profile, and nothing was noted
  */
-async function record(userId: string, { id: signInId, ...signIn }: SignIn): Promise<boolean> {
+async function record(
+  { userId, email }: { userId: string; email: string },
+  { id: signInId, ...signIn }: SignIn,
+): Promise<boolean> {
   const expiresAt = Math.floor((Date.parse(signIn.at) + KEPT_MILLISECONDS) / 1000);
   try {
     await transact(() =>
       createWriteTransaction({ profile: ProfileEntity, signIn: SignInEntity }, (entities) => [
         entities.profile
           .check({ userId })
-          .where((attributes, { exists }) => exists(attributes.userId))
+          .where((attributes, { eq }) => eq(attributes.email, email))
           .commit(),
         entities.signIn.create({ userId, signInId, ...signIn, expiresAt }).commit(),
       ]).go(),

@@ -8,7 +8,7 @@ export interface Attributes {
 }
 
 /**
- * The attributes that this service reads, out of those that a trigger's event carries.
+ * The attributes that this service reads, out of those that a trigger's event carries; the address folded.
  * @throws TypeError when the pool has no `sub` or `email` for the person, which it requires of everybody
  */
 export function attributesOf(attributes: Readonly<Record<string, string>>): Attributes {
@@ -16,5 +16,5 @@ export function attributesOf(attributes: Readonly<Record<string, string>>): Attr
   if (sub === undefined || email === undefined) {
     throw new TypeError('The user pool sent a person without sub or email: see resources/identity.yml');
   }
-  return { sub, email, name, preferred_username, locale };
+  return { sub, email: email.toLowerCase(), name, preferred_username, locale };
 }

@@ -1,9 +1,9 @@
 import type { Profile } from './profile.ts';
 
-const FIELDS = ['displayName', 'handle', 'locale', 'bio'] as const;
+const FIELDS = ['email', 'displayName', 'handle', 'locale', 'bio'] as const;
 type Field = (typeof FIELDS)[number];
 
-/** The fields that a person may change, as they were and as they are, where they differ. */
+/** The fields that others know, as they were and as they are, where they differ. */
 export type Changes = { -readonly [F in Field]?: { old: string; new: string } };
 
 /** What differs between two states of one profile; empty when nothing does that others should know. */

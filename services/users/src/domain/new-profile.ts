@@ -13,8 +13,7 @@ const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
  * so that what does not fit is cut to fit instead of refused: a person who is confirmed always gets a profile.
  */
 export function newProfiles(attributes: Attributes): NewProfile[] {
-  const { sub: id, name = '', preferred_username: wished, locale = '' } = attributes;
-  const email = attributes.email.toLowerCase();
+  const { sub: id, email, name = '', preferred_username: wished, locale = '' } = attributes;
   return handleCandidates({ wished, email, id }).map((handle) => ({
     id,
     email,

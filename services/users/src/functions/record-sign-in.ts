@@ -10,7 +10,8 @@ const PATIENCE = 3000;
 
 /**
  * Cognito PostAuthentication: notes the sign-in. It never stands in the way of one: what fails here is an error in the log, and the person
- * is in. One whose profile could not be made at confirmation gets it now; one who was deleted does not.
+ * is in. One whose profile could not be made at confirmation gets it now; one who was deleted does not. Cognito has no trigger for a changed
+ * address, so the profile takes it over here.
  */
 export const handler = trigger(
   'PostAuthentication',
@@ -22,9 +23,13 @@ export const handler = trigger(
       clientId: event.callerContext.clientId,
       newDevice: event.request.newDeviceUsed,
     };
+    const person = { userId: attributes.sub, email: attributes.email };
     const note = async () => {
-      if (await store.record(attributes.sub, signIn)) return;
-      if ((await people.register(newProfiles(attributes))) !== 'deleted') await store.record(attributes.sub, signIn);
+      if (await store.record(person, signIn)) return;
+      const outcome = await people.register(newProfiles(attributes));
+      if (outcome === 'deleted') return;
+      if (outcome === 'known') await people.setEmail(person.userId, person.email);
+      await store.record(person, signIn);
     };
     try {
       await within(patience, note());

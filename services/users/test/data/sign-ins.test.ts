@@ -6,17 +6,21 @@ import { ownTable, person } from '../store.ts';
 
 ownTable();
 
+const email = 'ada@example.com';
 const DAY = 24 * 3600 * 1000;
 
 async function registered(): Promise<string> {
-  const ada = person();
+  const ada = person({ email });
   await profiles.register([ada]);
   return ada.id;
 }
 
 async function signedIn(userId: string, at: number): Promise<string> {
   const id = randomUUID();
-  await signIns.record(userId, { id, at: new Date(at).toISOString(), clientId: 'console', newDevice: false });
+  await signIns.record(
+    { userId, email },
+    { id, at: new Date(at).toISOString(), clientId: 'console', newDevice: false },
+  );
   return id;
 }
 
@@ -54,7 +58,7 @@ describe('sign-ins', () => {
   it('are not recorded for one without a profile', async () => {
     const userId = randomUUID();
     const signIn = { id: randomUUID(), at: new Date().toISOString(), clientId: 'console', newDevice: true };
-    expect(await signIns.record(userId, signIn)).toBe(false);
+    expect(await signIns.record({ userId, email }, signIn)).toBe(false);
     expect(await signIns.list(userId)).toEqual({ items: [] });
   });
 

@@ -17,7 +17,10 @@ describe('erasing a person', () => {
   it('removes the account, then the sign-ins, and may be done twice', async () => {
     const ada = person();
     await profiles.register([ada]);
-    await signIns.record(ada.id, { id: randomUUID(), at: new Date().toISOString(), clientId: 'c', newDevice: false });
+    await signIns.record(
+      { userId: ada.id, email: ada.email },
+      { id: randomUUID(), at: new Date().toISOString(), clientId: 'c', newDevice: false },
+    );
     const removed: string[] = [];
     const cognito = { remove: async (sub: string) => void removed.push(sub) };
     await handler.logic(input(ada.id), cognito, signIns);
@@ -29,7 +32,10 @@ describe('erasing a person', () => {
   it('keeps the sign-ins while the account cannot be removed, so that the whole comes again', async () => {
     const ada = person();
     await profiles.register([ada]);
-    await signIns.record(ada.id, { id: randomUUID(), at: new Date().toISOString(), clientId: 'c', newDevice: false });
+    await signIns.record(
+      { userId: ada.id, email: ada.email },
+      { id: randomUUID(), at: new Date().toISOString(), clientId: 'c', newDevice: false },
+    );
     const cognito = { remove: () => Promise.reject(new Retryable('later', 'Not now')) };
     await expect(handler.logic(input(ada.id), cognito, signIns)).rejects.toThrow('Not now');
     expect((await signIns.list(ada.id)).items).toHaveLength(1);

@@ -62,6 +62,17 @@ describe('a sign-in', () => {
     expect((await signIns.list(attributes.sub)).items).toHaveLength(1);
   });
 
+  it('takes over an address that the person has changed at Cognito, folded, once', async () => {
+    const attributes = attributesOf();
+    await confirm(attributes);
+    const moved = { ...attributes, email: `New-${attributes.email}` };
+    await recordSignIn(signIn(moved), lambdaContext());
+    await recordSignIn(signIn(moved), lambdaContext());
+    const profile = { email: `new-${attributes.email}`, version: 2 };
+    expect(await profiles.get(attributes.sub)).toMatchObject(profile);
+    expect((await signIns.list(attributes.sub)).items).toHaveLength(2);
+  });
+
   it('brings no deleted person back', async () => {
     const attributes = attributesOf();
     await confirm(attributes);
