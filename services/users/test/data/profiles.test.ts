@@ -124,6 +124,15 @@ describe('changing', () => {
     expect(await ownerOf(ada.handle)).toBe(second.id);
   });
 
+  it('takes several new handles of one person asked for at once, one after the other, and keeps the last alone', async () => {
+    const ada = await registered();
+    const wished = ['b', 'c', 'd'].map((letter) => `${ada.handle}_${letter}`);
+    await Promise.all(wished.map((handle) => profiles.update(ada.id, { handle })));
+    const { handle, version } = await profiles.get(ada.id);
+    const owned = await Promise.all([ada.handle, ...wished].map(async (one) => ((await ownerOf(one)) ? [one] : [])));
+    expect({ owned: owned.flat(), version }).toEqual({ owned: [handle], version: 4 });
+  });
+
   it('refuses the handle of somebody else and says where', async () => {
     const [ada, grace] = [await registered(), await registered()];
     await expect(profiles.update(ada.id, { handle: grace.handle.toUpperCase(), bio: 'lost' })).rejects.toMatchObject({
