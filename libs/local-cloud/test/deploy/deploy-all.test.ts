@@ -5,6 +5,8 @@ import { InvokeCommand, UpdateFunctionCodeCommand } from '@aws-sdk/client-lambda
 import { ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { localClients } from '../../src/deploy/clients.ts';
 import { type Deployed, deployAll } from '../../src/deploy/deploy-all.ts';
+import { packageService } from '../../src/deploy/package-service.ts';
+import { readServices } from '../../src/deploy/services.ts';
 import { type Engine, startEngine } from '../../src/engine/engine.ts';
 import { zip } from '../../src/reload/zip.ts';
 import { helloConfiguration, type Scratch, scratch } from '../support/scratch.ts';
@@ -48,16 +50,30 @@ async function greet(): Promise<string> {
 
 // One life of a stack, in this order.
 describe('deploying a service', () => {
-  it('creates its stack, once for two that deploy it at the same time from one folder', async () => {
+  it('packages it once for two that do so at the same time, and does not touch the folder of the service', async () => {
+    // Prepare
+    const services = readServices(project.root);
+    const [hello] = services;
+    const { root, home } = project;
+    const packaging = () => hello && packageService(hello, { services, root, home, log: () => {} });
     // Act
-    const packagings = await Promise.all([
-      deploy(),
-      deployAll({ endpoint: engine.endpoint, services: [], root: project.root, home: project.home }),
-    ]);
+    const [first, second] = await Promise.all([packaging(), packaging()]);
     // Assess
-    expect(packagings[0]).toMatchObject({ service: 'hello', stackName: 'hello-local', changed: true, hasApi: true });
+    expect(first).toBe(second);
+    expect(readdirSync(join(home, 'packages'))).toEqual([expect.stringMatching(/^hello-[0-9a-f]{16}$/)]);
+    expect(readdirSync(String(first))).toEqual(
+      expect.arrayContaining(['greet.zip', 'other.zip', 'serverless-state.json']),
+    );
+    expect(readdirSync(project.hello)).not.toContain('.serverless');
+  });
+
+  it('creates its stack', async () => {
+    // Act
+    const deployed = await deploy();
+    // Assess
+    expect(deployed).toMatchObject({ service: 'hello', stackName: 'hello-local', changed: true, hasApi: true });
     expect(await greet()).toBe('hello!');
-    expect(readdirSync(project.hello)).not.toContain('.serverless'); // a command in the service's folder is not disturbed
+    expect(lines).toEqual([expect.stringMatching(/^deployed hello \(/)]); // it was packaged before
   });
 
   it('does nothing when nothing has changed', async () => {
