@@ -2,10 +2,17 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startEngine } from '../../src/engine/engine.ts';
+import { findInstalled, installFolder } from '../../src/engine/installed.ts';
+import { defaultHome } from '../../src/engine/paths.ts';
 import { zip } from '../../src/reload/zip.ts';
 
-it('makes an archive that Python reads, with all files, their bytes and their mode', () => {
+jest.setTimeout(120_000);
+
+it('makes an archive that Python reads, with all files, their bytes and their mode', async () => {
   // Prepare
+  await (await startEngine({ running: '' })).stop(); // so that its Python is there
+  const python = (await findInstalled(installFolder(defaultHome)))?.python ?? 'python3';
   const folder = mkdtempSync(join(tmpdir(), 'longhouse-zip-'));
   const file = join(folder, 'code.zip');
   const binary = Buffer.from(Array.from({ length: 70_000 }, (_, index) => (index * 7) % 256));
@@ -25,7 +32,7 @@ z = zipfile.ZipFile(sys.argv[1])
 assert z.testzip() is None
 for i in z.infolist(): print(i.filename, i.file_size, oct(i.external_attr >> 16), i.date_time[:3])
 z.extract("binary", sys.argv[2])`;
-  const listing = execFileSync('python3', ['-c', read, file, folder], {
+  const listing = execFileSync(python, ['-c', read, file, folder], {
     env: { ...process.env, PYTHONIOENCODING: 'utf-8' },
   });
   expect(listing.toString().trim().split('\n')).toEqual([

@@ -1,4 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Running, readRunning } from '../../src/running.ts';
 import type { LocalCloudOptions } from '../../src/start/start-local-cloud.ts';
@@ -48,9 +49,30 @@ export function isAlive(pid: number): boolean {
 }
 
 function descendants(pid: number): number[] {
-  const table = execFileSync('ps', ['-A', '-o', 'pid=,ppid=']).toString().trim().split('\n');
-  const parents = table.map((line) => line.trim().split(/\s+/).map(Number));
+  const parents = processes();
   const children = (of: number): number[] =>
-    parents.flatMap(([child = 0, parent]) => (parent === of ? [child, ...children(child)] : []));
+    parents.flatMap(([child, parent]) => (parent === of ? [child, ...children(child)] : []));
   return children(pid);
+}
+
+/** All processes with their parents. From /proc where there is one: small Linux images have no `ps`. */
+function processes(): [child: number, parent: number][] {
+  if (!existsSync('/proc/self/stat')) {
+    const table = execFileSync('ps', ['-A', '-o', 'pid=,ppid=']).toString().trim().split('\n');
+    return table.map((line) => line.trim().split(/\s+/)).map(([child, parent]) => [Number(child), Number(parent)]);
+  }
+  return readdirSync('/proc').flatMap((name) => {
+    const status = /^\d+$/.test(name) ? readIfThere(`/proc/${name}/status`) : '';
+    const parent = /^PPid:\s+(\d+)/m.exec(status)?.[1];
+    return parent ? [[Number(name), Number(parent)] as [number, number]] : [];
+  });
+}
+
+/** A process may end between the listing and the look. */
+function readIfThere(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
 }
