@@ -13,7 +13,8 @@ export { concurrently, crashAfter, redelivered, twice } from './faults/deliver.t
 export type { Answer, Exchange, Fault } from './faults/fault.ts';
 export { late, orders } from './faults/order.ts';
 export { type Chosen, failEntries, NotABatch, transactionConflict, unprocessed } from './faults/partial-batch.ts';
-export { FaultNeverMet, faultyProxy, type FaultyProxy, type InjectOptions } from './faults/proxy.ts';
+export { FaultNeverMet, type InjectOptions } from './faults/injections.ts';
+export { faultyProxy, type FaultyProxy } from './faults/proxy.ts';
 export { seeded } from './faults/random.ts';
 export { fail, refuse, throttle } from './faults/refuse.ts';
 export { NotInTime, poll, type PollOptions } from './poll.ts';

@@ -1,7 +1,8 @@
 import type { Context, DynamoDBStreamEvent, SQSEvent } from 'aws-lambda';
 import { lambdaContext } from '../events/context.ts';
 import type { Fault } from './fault.ts';
-import { FaultNeverMet, type FaultyProxy } from './proxy.ts';
+import { FaultNeverMet } from './injections.ts';
+import type { FaultyProxy } from './proxy.ts';
 
 type Handler<Event, Result> = (event: Event, context: Context) => Promise<Result>;
 

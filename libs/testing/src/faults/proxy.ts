@@ -2,28 +2,10 @@ import { once } from 'node:events';
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { type Call, inputOf, operationOf } from './call.ts';
-import type { Answer, Exchange, Fault } from './fault.ts';
+import type { Exchange, Fault } from './fault.ts';
+import { forward } from './forward.ts';
+import { type InjectOptions, Injections } from './injections.ts';
 import { refusal } from './refuse.ts';
-
-export interface InjectOptions {
-  /** How many calls it meets; Infinity for all. */
-  times?: number;
-  /** Lets so many matching calls pass first. */
-  after?: number;
-  /** Meets only calls whose input satisfies it. */
-  when?: (input: never) => boolean;
-}
-
-/** An injected fault that met no call: the test proves nothing about it. */
-export class FaultNeverMet extends Error {
-  override readonly name = 'FaultNeverMet';
-  constructor(faults: readonly string[], calls: readonly Call[]) {
-    const seen = [...new Set(calls.map(({ operation }) => operation))].join(', ') || 'none';
-    super(
-      `No call met ${faults.join(', ')}. Calls that came: ${seen}. Check the operation's name, and that the client uses the proxy.`,
-    );
-  }
-}
 
 /** A proxy between SDK clients and the engine, where calls can be made to go wrong. */
 export interface FaultyProxy extends AsyncDisposable {
@@ -46,13 +28,6 @@ export interface FaultyProxy extends AsyncDisposable {
   stop(): Promise<void>;
 }
 
-interface Injected extends Required<Omit<InjectOptions, 'when'>> {
-  readonly operation: string;
-  readonly fault: Fault;
-  readonly when: (input: never) => boolean;
-  met: number;
-}
-
 /**
  * Starts a proxy in front of an engine (or of another proxy) on a free port.
  * @param target the engine's endpoint, `http://127.0.0.1:4566`
@@ -64,23 +39,7 @@ interface Injected extends Required<Omit<InjectOptions, 'when'>> {
 export const faultyProxy = async (target: string): Promise<FaultyProxy> => {
   const calls: Call[] = [];
   const agent = new http.Agent({ keepAlive: true });
-  let injected: Injected[] = [];
-  const all: Injected[] = [];
-
-  const faultFor = ({ operation, input }: Call): Fault | undefined => {
-    for (const candidate of injected) {
-      if (candidate.operation !== '*' && candidate.operation !== operation) continue;
-      if (!candidate.when(input as never)) continue; // the test states the type of the operation that it names
-      if (candidate.after > 0) {
-        candidate.after -= 1;
-        continue;
-      }
-      if (candidate.met >= candidate.times) continue;
-      candidate.met += 1;
-      return candidate.fault;
-    }
-    return undefined;
-  };
+  const injections = new Injections();
 
   const server = http.createServer((request, response) => {
     // Rejected only when the client itself went away while it sent: nobody is left to answer.
@@ -102,7 +61,7 @@ export const faultyProxy = async (target: string): Promise<FaultyProxy> => {
       forward: (input) => {
         call.delivered = true;
         const sent = input === undefined ? body : Buffer.from(JSON.stringify(input));
-        return ask(
+        return forward(
           new URL(url, target),
           { method, agent, headers: { ...headers, 'content-length': sent.length } },
           sent,
@@ -115,7 +74,7 @@ export const faultyProxy = async (target: string): Promise<FaultyProxy> => {
         request.socket.destroy();
       },
     };
-    const fault = faultFor(call);
+    const fault = injections.meet(call);
     call.fate = fault?.name ?? call.fate;
     try {
       await (fault === undefined ? exchange.answer(await exchange.forward()) : fault.meet(exchange));
@@ -136,48 +95,17 @@ export const faultyProxy = async (target: string): Promise<FaultyProxy> => {
     server.closeAllConnections();
     agent.destroy();
     if (server.listening) await new Promise((resolve) => server.close(resolve));
-    const unmet = all.filter(({ met }) => met === 0).map(({ operation, fault }) => `${fault.name} of ${operation}`);
-    all.length = 0;
-    if (unmet.length > 0) throw new FaultNeverMet(unmet, calls);
+    injections.assertAllMet(calls);
   };
 
   return {
     endpoint,
     calls,
     callsOf: (operation) => calls.filter((call) => call.operation === operation),
-    inject: (operation, fault, { times = 1, after = 0, when = () => true } = {}) => {
-      const entry = { operation, fault, times, after, when, met: 0 };
-      injected.push(entry);
-      all.push(entry);
-    },
-    heal: () => {
-      injected = [];
-    },
+    inject: (operation, fault, options) => injections.add(operation, fault, options),
+    heal: () => injections.heal(),
     through: (url) => url.replace(new URL(url).origin, endpoint),
     stop,
     [Symbol.asyncDispose]: stop,
   };
 };
-
-/** One request to the engine, with the client's own Host header: it is part of what was signed. */
-const ask = (url: URL, options: http.RequestOptions, body: Buffer): Promise<Answer> =>
-  new Promise((resolve, reject) => {
-    const request = http.request(url, options, (response) => {
-      buffer(response).then(
-        (content) =>
-          resolve({ status: response.statusCode ?? 502, headers: endToEnd(response.headers), body: content }),
-        reject,
-      );
-    });
-    request.once('error', reject).end(body);
-  });
-
-/** Without the headers that belong to one connection only (RFC 9110, 7.6.1); the length is set anew. */
-const endToEnd = (headers: http.IncomingHttpHeaders): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(headers).flatMap(([name, value]) =>
-      ['connection', 'keep-alive', 'transfer-encoding', 'content-length', 'x-amz-crc32'].includes(name)
-        ? []
-        : [[name, String(value)]],
-    ),
-  );
