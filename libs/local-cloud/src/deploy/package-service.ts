@@ -38,6 +38,7 @@ export async function packageService(
   const packages = join(home, 'packages');
   const folder = join(packages, `${service.name}-${fingerprint(service, services, root)}`);
   if (existsSync(folder)) return folder;
+  log(`packaging ${service.name}`);
   const start = performance.now();
   mkdirSync(packages, { recursive: true });
   const workshop = mkdtempSync(join(packages, `.${service.name}-`));
