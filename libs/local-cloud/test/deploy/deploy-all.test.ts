@@ -12,7 +12,7 @@ import { zip } from '../../src/reload/zip.ts';
 import { helloConfiguration, type Scratch, scratch } from '../support/scratch.ts';
 import { serverless } from '../support/serverless.ts';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 let engine: Engine;
 let project: Scratch;

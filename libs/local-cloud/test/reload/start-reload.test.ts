@@ -8,7 +8,7 @@ import { type Reload, startReload } from '../../src/reload/start-reload.ts';
 import { eventually } from '../support/eventually.ts';
 import { helloConfiguration, type Scratch, scratch } from '../support/scratch.ts';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 let engine: Engine;
 let project: Scratch;

@@ -7,7 +7,7 @@ import { findInstalled, installFolder } from '../../src/engine/installed.ts';
 import { defaultHome } from '../../src/engine/paths.ts';
 import { zip } from '../../src/reload/zip.ts';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 it('makes an archive that Python reads, with all files, their bytes and their mode', async () => {
   // Prepare

@@ -6,7 +6,7 @@ import { repository } from '../../src/engine/paths.ts';
 import { type Scratch, scratch } from '../support/scratch.ts';
 import { serverless } from '../support/serverless.ts';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 let engine: Engine;
 let project: Scratch;

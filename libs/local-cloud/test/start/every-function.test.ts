@@ -8,7 +8,7 @@ import type { Running } from '../../src/running.ts';
 import { serverless } from '../support/serverless.ts';
 import { type Starting, start } from '../support/starting.ts';
 
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 /** Every function of the repository by its name in its service's serverless.yml. */
 const functions = readServices(repository).flatMap(({ name: service, folder }) => {

@@ -9,7 +9,7 @@ import { eventually } from '../support/eventually.ts';
 import { helloConfiguration, type Scratch, scratch } from '../support/scratch.ts';
 import { isAlive, type Starting, start } from '../support/starting.ts';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 let project: Scratch;
 const begun: Starting[] = [];
