@@ -30,15 +30,18 @@ async function registered() {
   return { ...ada, claims: { sub: ada.id, email: ada.email } };
 }
 
+/** Much time is left: on a busy machine the client's retries alone may take seconds, and these tests are not about time. */
+const unhurried = () => lambdaContext({ timeout: 60_000 });
+
 const always = { times: Number.POSITIVE_INFINITY };
 const patch = (claims: Record<string, string>, body: unknown) =>
-  updateMe(httpEvent('PATCH', { route: '/users/me', claims, body }), lambdaContext());
+  updateMe(httpEvent('PATCH', { route: '/users/me', claims, body }), unhurried());
 
 describe('while DynamoDB throttles', () => {
   it('a short while, the caller does not notice', async () => {
     const ada = await registered();
     proxy.inject('DynamoDB.GetItem', throttle(), { times: 1 });
-    const response = await getMe(httpEvent('GET', { route: '/users/me', claims: ada.claims }), lambdaContext());
+    const response = await getMe(httpEvent('GET', { route: '/users/me', claims: ada.claims }), unhurried());
     expect(response.statusCode).toBe(200);
   });
 
@@ -56,7 +59,7 @@ describe('while DynamoDB throttles', () => {
     const ada = await registered();
     proxy.inject('DynamoDB.TransactWriteItems', throttle(), always);
     const event = triggerEvent('PostAuthentication_Authentication', { attributes: ada.claims });
-    expect(await recordSignIn(event, lambdaContext())).toEqual(event);
+    expect(await recordSignIn(event, unhurried())).toEqual(event);
     proxy.heal();
     expect((await signIns.list(ada.id)).items).toEqual([]);
   });
@@ -65,9 +68,9 @@ describe('while DynamoDB throttles', () => {
     const { id: sub, email } = person();
     const event = triggerEvent('PostConfirmation_ConfirmSignUp', { attributes: { sub, email } });
     proxy.inject('DynamoDB.TransactWriteItems', throttle(), always);
-    await expect(createProfile(event, lambdaContext())).rejects.toThrow('throughput');
+    await expect(createProfile(event, unhurried())).rejects.toThrow('throughput');
     proxy.heal();
-    await createProfile(event, lambdaContext());
+    await createProfile(event, unhurried());
     expect(await profiles.get(sub)).toMatchObject({ email, version: 1 });
   });
 });
