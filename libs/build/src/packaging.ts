@@ -27,8 +27,7 @@ export interface PackagingOptions extends BuildOptions {
 /**
  * serverless-esbuild's configuration for one service.
  *
- * - The work folder is one process's own (`LONGHOUSE_BUILD_FOLDER`, relative to the service, otherwise by process id) and is
- *   removed at the end: what `invoke local` leaves behind would otherwise be packed into the next package, and two commands in
+ * - The work folder is one process's own and is removed at the end: what `invoke local` leaves behind would otherwise be packed into the next package, and two commands in
  *   one service would overwrite each other's files.
  * - `skipRebuild`: without it any failure leaves esbuild running, and the command never ends.
  * - Native packages (`custom.build.natives`) are installed for Lambda's platform through npm's environment variables; its
@@ -39,7 +38,7 @@ export function packaging(framework: Framework): PackagingOptions {
   const natives = custom?.build?.natives ?? [];
   const [command = ''] = framework.processedInput.commands;
   const shipping = command === 'package' || command === 'deploy';
-  const workFolder = process.env['LONGHOUSE_BUILD_FOLDER'] ?? join('.esbuild', String(process.pid));
+  const workFolder = join('.esbuild', String(process.pid));
   // Joined now: `invoke local` moves `serviceDir` into the work folder.
   const workPath = join(framework.serviceDir, workFolder);
   process.once('exit', () => rmSync(workPath, { recursive: true, force: true }));
