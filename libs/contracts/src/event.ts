@@ -7,7 +7,7 @@ import type { Validate } from './validate.ts';
 const Metadata = Type.Object({
   id: Type.String({ format: 'uuid' }),
   version: Type.Integer({ minimum: 1, maximum: 1000 }),
-  occurredAt: Type.String({ format: 'date-time' }),
+  occurredAt: Type.String({ format: 'date-time', maxLength: 40 }),
   correlationId: Type.String({ minLength: 1, maxLength: 128 }),
   causationId: Type.Optional(Type.String({ minLength: 1, maxLength: 128 })),
 });

@@ -1,5 +1,6 @@
 import { type Static, type TObject, type TProperties, Type } from '@sinclair/typebox';
 import { assertBounded } from './bounds.ts';
+import { closed } from './closed.ts';
 import { compileValidator } from './compile.ts';
 import { lazily, type Parts } from './parts.ts';
 import type { Validate } from './validate.ts';
@@ -22,7 +23,7 @@ export type MessageBody<M> = M extends MessageContract<infer Body> ? Body : neve
  * @throws TypeError at definition when a string, array or number has no bound.
  */
 export function message<P extends TProperties>(name: string, properties: P): MessageContract<Static<TObject<P>>> {
-  const schema = Type.Object(properties, { additionalProperties: false });
+  const schema = closed(Type.Object(properties));
   assertBounded(schema, name);
   const parts: Parts = { body: { schema, mode: 'exact' } };
   return { kind: 'message', name, validate: lazily(parts, compileValidator), parts };

@@ -1,5 +1,6 @@
 import { type Static, type TObject, type TProperties, type TSchema, Type } from '@sinclair/typebox';
 import { assertBounded } from './bounds.ts';
+import { closed } from './closed.ts';
 import { compileValidator } from './compile.ts';
 import { type Parts, lazily } from './parts.ts';
 import type { Validate } from './validate.ts';
@@ -93,9 +94,9 @@ export function route<
     throw new TypeError(`${where}: params must describe exactly ${named.join(', ') || 'nothing'}`);
   }
   const parts: Parts = {
-    pathParameters: { schema: closed(params), mode: 'coerce' },
-    queryStringParameters: { schema: closed(query), mode: 'coerce' },
-    ...(body ? { body: { schema: closeObject(body), mode: 'exact' } } : {}),
+    pathParameters: { schema: closed(Type.Object(params)), mode: 'coerce' },
+    queryStringParameters: { schema: closed(Type.Object(query)), mode: 'coerce' },
+    ...(body ? { body: { schema: closed(body), mode: 'exact' } } : {}),
   };
   for (const [part, { schema }] of Object.entries(parts)) assertBounded(schema, `${where} ${part}`);
   return {
@@ -113,14 +114,4 @@ export function route<
     validate: lazily(parts, compileValidator),
     parts: { ...parts, ...(response ? { response: { schema: response, mode: 'exact' } } : {}) },
   };
-}
-
-function closed(properties: TProperties): TObject {
-  return Type.Object(properties, { additionalProperties: false });
-}
-
-function closeObject(schema: TSchema): TSchema {
-  return schema['type'] === 'object' && schema['additionalProperties'] === undefined
-    ? { ...schema, additionalProperties: false }
-    : schema;
 }

@@ -15,7 +15,7 @@ const Rename = route({
   },
   body: Type.Object({
     name: Type.String({ minLength: 1, maxLength: 5 }),
-    mail: Type.Optional(Type.String({ format: 'email' })),
+    mail: Type.Optional(Type.String({ format: 'email', maxLength: 254 })),
   }),
   response: Type.Object({ ok: Type.Boolean() }),
 });
@@ -63,7 +63,7 @@ describe('a route', () => {
   it('refuses to be defined without bounds or with path parameters that its path does not have', () => {
     const summary = 's';
     expect(() => route({ method: 'POST', path: '/x', summary, body: Type.Object({ a: Type.String() }) })).toThrow(
-      'POST /x body/a: a string needs maxLength or format',
+      'POST /x body/a: a string needs maxLength',
     );
     expect(() =>
       route({ method: 'POST', path: '/x', summary, body: Type.Object({ a: Type.Integer({ minimum: 0 }) }) }),
@@ -138,4 +138,43 @@ it('tells a person that the form is wrong, and not the regular expression', () =
   expect(violations(Code.validate.errors)).toEqual([
     { pointer: '/body/code', code: 'pattern', message: 'is not of the form that is allowed here' },
   ]);
+});
+
+describe('at any depth', () => {
+  const Deep = route({
+    method: 'POST',
+    path: '/deep',
+    summary: 's',
+    body: Type.Object({
+      inner: Type.Object({ b: Type.Optional(Type.Boolean()) }),
+      list: Type.Optional(Type.Array(Type.Object({ c: Type.Boolean() }), { maxItems: 2 })),
+      either: Type.Optional(Type.Union([Type.Object({ d: Type.Boolean() }), Type.Null()])),
+      open: Type.Optional(Type.Object({}, { additionalProperties: Type.Boolean() })),
+    }),
+  });
+  const found = (body: object) => {
+    Deep.validate({ body, pathParameters: {}, queryStringParameters: {} });
+    return violations(Deep.validate.errors).map(({ pointer }) => pointer);
+  };
+
+  it('unknown properties are refused, unless the schema says otherwise', () => {
+    expect(found({ inner: { b: true, evil: 1 } })).toEqual(['/body/inner/evil']);
+    expect(found({ inner: {}, list: [{ c: true }, { c: true, evil: 1 }] })).toEqual(['/body/list/1/evil']);
+    expect(found({ inner: {}, either: { d: true, evil: 1 } })).toContain('/body/either/evil');
+    expect(found({ inner: {}, open: { any: true } })).toEqual([]);
+  });
+
+  it.each([
+    ['a string needs maxLength', Type.String({ format: 'email' })],
+    ['a string needs maxLength', Type.String({ pattern: '^x' })],
+    ['a record needs maxProperties', Type.Record(Type.String({ maxLength: 3 }), Type.Boolean())],
+    ['a string needs maxLength', Type.Tuple([Type.String()])],
+    ['a string needs maxLength', Type.Union([Type.Null(), Type.String()])],
+    ['cannot be bounded', Type.Unknown()],
+    ['cannot be bounded', Type.Intersect([Type.Object({}), Type.Object({})])],
+  ])('%s (%#)', (message_, schema) => {
+    expect(() =>
+      route({ method: 'POST', path: '/x', summary: 's', body: Type.Object({ a: Type.Object({ schema }) }) }),
+    ).toThrow(message_);
+  });
 });

@@ -32,6 +32,7 @@ export async function page<Item>(
   query: Query<Item>,
   { limit = 20, cursor, order = 'asc' }: PageOptions = {},
 ): Promise<Page<Item>> {
+  if (cursor !== undefined && !isCursor(cursor)) throw badCursor();
   try {
     const { data, cursor: next } = await query.go({
       ...FAST,
@@ -41,15 +42,27 @@ export async function page<Item>(
     });
     return { items: data, ...(next === null ? {} : { next }) };
   } catch (error) {
-    if (cursor !== undefined && isAboutCursor(error))
-      throw new BadRequest('bad-cursor', 'This cursor does not belong to this list', { cause: error });
+    if (cursor !== undefined && isOutside(error)) throw badCursor(error);
     throw error;
   }
 }
 
-/** ElectroDB refuses what it cannot decode, DynamoDB a start key that lies outside of the query. */
-function isAboutCursor(error: unknown): boolean {
-  const { name, message, isElectroError } = error as { name?: string; message?: string; isElectroError?: boolean };
-  if (isElectroError === true || message === 'Unable to parse cursor') return true;
+function badCursor(cause?: unknown): BadRequest {
+  return new BadRequest('bad-cursor', 'This cursor does not belong to this list', { cause });
+}
+
+/** ElectroDB's cursors are the key of the last item, as JSON in base64url. */
+function isCursor(text: string): boolean {
+  try {
+    const key = JSON.parse(Buffer.from(text, 'base64url').toString()) as { pk?: unknown; sk?: unknown } | null;
+    return typeof key?.pk === 'string' && typeof key.sk === 'string';
+  } catch {
+    return false;
+  }
+}
+
+/** DynamoDB refuses a start key that lies outside of the query. */
+function isOutside(error: unknown): boolean {
+  const { name, message } = error as { name?: string; message?: string };
   return name === 'ValidationException' && /exclusive ?start ?key|starting key/i.test(message ?? '');
 }

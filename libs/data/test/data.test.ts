@@ -70,9 +70,10 @@ describe('a page', () => {
 
   it('refuses a cursor that was made up', async () => {
     const { Notes } = await notes();
-    await expect(page(Notes.query.own({ owner: 'bob' }), { cursor: 'nonsense' })).rejects.toMatchObject({
-      type: 'bad-cursor',
-    });
+    const made = ['{}', '[]', 'null', '1', '{"pk":1,"sk":"a"}'].map((json) => Buffer.from(json).toString('base64url'));
+    for (const cursor of ['nonsense', ...made]) {
+      await expect(page(Notes.query.own({ owner: 'bob' }), { cursor })).rejects.toMatchObject({ type: 'bad-cursor' });
+    }
   });
 
   it("refuses a cursor of another's list, as DynamoDB does", async () => {

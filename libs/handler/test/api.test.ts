@@ -181,6 +181,11 @@ describe('a body', () => {
     expect({}).not.toHaveProperty('admin');
   });
 
+  it('that is nested too deeply is refused', async () => {
+    const body = `${'{"name":'.repeat(20_000)}1${'}'.repeat(20_000)}`;
+    expect(await patching({ body, headers: { 'content-type': 'application/json' } })).toBeProblem(400, 'too-deep');
+  });
+
   it('with unknown fields or wrong types is refused with pointers, never with the values', async () => {
     const answer = await patching({ body: { name: 12345, extra: 'secret' } });
     expect(answer).toBeProblem(400, 'invalid-request');

@@ -56,6 +56,7 @@ describe('a consumer', () => {
     const wrong = busEvent(Named, { name: 'x'.repeat(21) });
     const bodies = [
       'not json',
+      { source: { toString: 1 }, 'detail-type': 'Named' },
       'null',
       { 'detail-type': 'Other', source: 'things' },
       wrong,
@@ -68,6 +69,7 @@ describe('a consumer', () => {
     const sent = bodies.map((body) => (typeof body === 'string' ? body : JSON.stringify(body)));
     expect(sent.map((body) => reasons.get(body))).toEqual([
       'malformed-json',
+      'unknown-event',
       'unknown-event',
       'unknown-event',
       'invalid-message',

@@ -1,7 +1,7 @@
 import { route, Type } from '@libs/contracts';
 import { BadRequest } from '@libs/contracts/errors';
 import { httpEvent, lambdaContext, testEngine, testTable } from '@libs/testing';
-import { api } from '../src/index.ts';
+import { api, reply } from '../src/index.ts';
 
 const Made = route({
   method: 'POST',
@@ -11,6 +11,8 @@ const Made = route({
   response: Type.Object({ count: Type.Integer({ minimum: 0, maximum: 1e9 }) }),
   status: 201,
 });
+
+const counted = jest.fn(() => 1);
 
 /** Requests against a function whose answers are kept in a table of the real engine. */
 function make(work: () => Promise<void> | void = () => undefined) {
@@ -82,4 +84,23 @@ it('forgets what went wrong, so that it may be tried again', async () => {
 it('refuses keys that are empty, too long, or not visible ASCII', async () => {
   const post = make();
   for (const key of ['', 'a b', 'x'.repeat(256), 'ü']) expect(await post(key)).toBeProblem(400, 'invalid-request');
+});
+
+const Silent = route({ method: 'POST', path: '/things', summary: 's' });
+
+it.each([
+  ['with headers of its own', api(Made, async () => reply({ count: counted() }, { location: '/things/1' }))],
+  ['with a property that is undefined', api(Made, async () => ({ count: counted(), note: undefined }))],
+  ['without a body', api(Silent, async () => void counted())],
+])('gives an answer %s again as it was', async (_, handler) => {
+  counted.mockClear();
+  const headers = { 'Idempotency-Key': crypto.randomUUID() };
+  const post = async () => {
+    const event = httpEvent('POST', { route: '/things', headers, body: { name: 'a' } });
+    return (await handler(event, lambdaContext({ requestId: 'r' }))) as { statusCode: number };
+  };
+  const first = await post();
+  expect(first.statusCode).toBeLessThan(300);
+  expect(await post()).toEqual(first);
+  expect(counted).toHaveBeenCalledTimes(1);
 });

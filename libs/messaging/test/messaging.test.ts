@@ -1,7 +1,7 @@
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { event, Type } from '@libs/contracts';
 import { BadRequest, Retryable, Unprocessable } from '@libs/contracts/errors';
-import { failEntries, faultyProxy, testEngine, testTable } from '@libs/testing';
+import { failEntries, faultyProxy, poll, testEngine, testTable } from '@libs/testing';
 import { emit, eventId, once, type Outgoing, type PutEvents, publish, relay } from '../src/index.ts';
 
 const Noted = event('notes', 'Noted', 3, { text: Type.String({ maxLength: 300_000 }) });
@@ -139,5 +139,24 @@ it('once: an event that is delivered twice at the same time has one effect, and 
   const refused = results.flatMap((result) => (result.status === 'rejected' ? [result.reason as unknown] : []));
   expect(refused.filter((reason) => !(reason instanceof Retryable))).toEqual([]);
   await once('mail', 'e-1', effect);
+  expect(effect).toHaveBeenCalledTimes(1);
+});
+
+it('once: an attempt that was killed blocks the event for its lease alone', async () => {
+  const engine = await testEngine();
+  Object.assign(process.env, { TABLE_NAME: (await testTable(engine)).name, AWS_ENDPOINT_URL: engine.endpoint });
+  const { promise: running, resolve: started } = Promise.withResolvers<void>();
+  const killed = async () => {
+    started();
+    return new Promise<never>(() => undefined);
+  };
+  void once('mail', 'e-2', killed, { leaseMs: 300 });
+  await running;
+  const effect = jest.fn(async () => undefined);
+  await expect(once('mail', 'e-2', effect)).rejects.toBeInstanceOf(Retryable);
+  await poll('second attempt', async () => {
+    await once('mail', 'e-2', effect);
+    return true;
+  });
   expect(effect).toHaveBeenCalledTimes(1);
 });

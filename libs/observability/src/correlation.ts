@@ -22,6 +22,6 @@ export function correlation(): Correlation | undefined {
 const VALID = /^[\w.:-]{1,128}$/;
 
 /** A correlation id that came from outside, or the fallback when it is absent, too long, or holds other characters. */
-export function correlationIdFrom(given: string | undefined, fallback: string): string {
-  return given !== undefined && VALID.test(given) ? given : fallback;
+export function correlationIdFrom(given: unknown, fallback: string): string {
+  return typeof given === 'string' && VALID.test(given) ? given : fallback;
 }

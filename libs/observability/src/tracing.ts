@@ -1,4 +1,5 @@
 import type { Tracer } from '@aws-lambda-powertools/tracer';
+import { redactText } from './redact.ts';
 
 let tracer: Promise<Tracer> | undefined;
 
@@ -27,10 +28,16 @@ async function inSubsegment<T>(active: Tracer, operation: string, run: () => Pro
   try {
     return await run();
   } catch (error) {
-    active.addErrorAsMetadata(error instanceof Error ? error : new Error(String(error)));
+    active.addErrorAsMetadata(withoutPersonalData(error));
     throw error;
   } finally {
     subsegment.close();
     active.setSegment(segment);
   }
+}
+
+/** Traces are read by more people than logs are. */
+function withoutPersonalData(error: unknown): Error {
+  const { name, message, stack = '' } = error instanceof Error ? error : new Error(String(error));
+  return Object.assign(new Error(redactText(message)), { name, stack: redactText(stack) });
 }

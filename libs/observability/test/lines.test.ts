@@ -78,8 +78,29 @@ describe('redaction', () => {
     });
   });
 
+  it.each([
+    ['call +49 151 2345678 now'],
+    ['zoë@exämple.de'],
+    ["o'neil@example.de"],
+    ['/users?email=jane.doe%40example.com'],
+    ['Basic YWRhOnB3'],
+    ['?access_token=opaque-123&x=1'],
+  ])('hides %s', (text) => {
+    const told = JSON.stringify({ text }, redact);
+    expect(told).toContain('[redacted]');
+    expect(told).not.toMatch(/151|zo|neil|jane|YWRh|opaque/);
+  });
+
   it('leaves the rest as it is', () => {
-    const value = { id: 'u-1', count: 3, note: 'hello', none: null, list: [1, 'two'] };
+    const value = {
+      id: 'u-1',
+      count: 3,
+      note: 'hello',
+      none: null,
+      list: [1, 'two'],
+      at: '2026-11-21T10:00:00+02:00',
+      sum: '1 +2 + 3',
+    };
     expect(JSON.parse(JSON.stringify(value, redact))).toEqual(value);
   });
 });

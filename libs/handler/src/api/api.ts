@@ -86,8 +86,10 @@ export function api<R extends Route, L extends Logic<ApiInput<R>, ApiOutput<R>>>
     const key = idempotency ? event.headers['idempotency-key'] : undefined;
     if (key === undefined) return respond(route, await call(), event.headers['if-none-match']);
     const { once } = await import('./idempotency.ts');
-    const payload = { body: input.body, params: input.params };
-    return respond(route, await once({ operation, key, caller: caller?.id ?? '', payload, context }, call), undefined);
+    const payload = { body: input.body ?? null, params: input.params, query: input.query };
+    // What is kept is the answer, and not the result: a second request gets the same, headers and all.
+    const answer = async () => respond(route, await call(), undefined);
+    return once({ operation, key, caller: caller?.id ?? '', payload, context }, answer);
   }
 
   const json = [{ before: checkBodySize }, httpJsonBodyParser()];

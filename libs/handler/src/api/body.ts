@@ -13,21 +13,24 @@ export function checkBodySize({ event: { body, isBase64Encoded } }: { event: Api
 
 interface ParserError {
   readonly statusCode?: number;
+  readonly message?: string;
   readonly cause?: { readonly package?: string; readonly data?: unknown };
 }
 
 /** What @middy/http-json-body-parser threw, as this API tells it; undefined when it was thrown by something else. */
 export function bodyFailure(error: unknown, event: Pick<ApiEvent, 'body' | 'isBase64Encoded'>): Failure | undefined {
-  const { statusCode, cause } = (typeof error === 'object' && error !== null ? error : {}) as ParserError;
+  const { statusCode, message, cause } = (typeof error === 'object' && error !== null ? error : {}) as ParserError;
   if (cause?.package !== '@middy/http-json-body-parser') return undefined;
   if (statusCode === 415)
     return new UnsupportedMediaType('unsupported-media-type', 'The body must be application/json');
   const { body } = event;
   if (typeof body !== 'string' || body === '') return new BadRequest('malformed-json', 'A JSON body is needed');
   const text = event.isBase64Encoded ? Buffer.from(body, 'base64').toString() : body;
-  const position = positionOfError(text);
-  if (position === undefined)
+  if (message === 'Forbidden key in JSON body') {
     return new BadRequest('forbidden-key', 'The keys __proto__ and constructor.prototype are not allowed');
+  }
+  const position = positionOfError(text);
+  if (position === undefined) return new BadRequest('too-deep', 'The body is nested too deeply');
   return new BadRequest('malformed-json', `The body is not JSON: unexpected at position ${position}`, {
     errors: [{ pointer: '/body', code: 'json', message: `stops being JSON at position ${position}` }],
   });

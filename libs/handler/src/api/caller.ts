@@ -42,6 +42,6 @@ function groupsOf(claim: unknown): string[] {
   if (typeof claim !== 'string') return [];
   return claim
     .replace(/^\[|\]$/g, '')
-    .split(/[\s,]+/)
+    .split(/\s+/)
     .filter((group) => group !== '');
 }

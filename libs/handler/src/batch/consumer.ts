@@ -49,15 +49,13 @@ export function consumer<E extends EventContract, L extends Logic<ConsumerInput<
   );
 
   function read({ body, messageId }: { body: string; messageId: string }): Work {
-    const event = parseJson(body) as BusEvent | null;
-    const contract = byKey.get(`${String(event?.source)}/${String(event?.['detail-type'])}`);
-    const detail = event?.detail as Envelope | undefined;
-    const { correlationId = messageId, id = messageId } = (detail?.metadata ?? {}) as Partial<EventMetadata>;
+    const { source, 'detail-type': name, detail } = (parseJson(body) ?? {}) as BusEvent;
+    const named = typeof source === 'string' && typeof name === 'string';
+    const contract = named ? byKey.get(`${source}/${name}`) : undefined;
+    const metadata = (detail as Partial<Envelope> | null | undefined)?.metadata as Partial<EventMetadata> | undefined;
+    const id = correlationIdFrom(metadata?.id, messageId);
     return {
-      correlation: {
-        correlationId: correlationIdFrom(correlationId, messageId),
-        causationId: correlationIdFrom(id, messageId),
-      },
+      correlation: { correlationId: correlationIdFrom(metadata?.correlationId, messageId), causationId: id },
       operation: contract?.name ?? 'unknown event',
       extra: { event_id: id },
       async run(tools) {

@@ -46,17 +46,22 @@ export function stream<Item extends StreamItem, L extends Logic<StreamInput<Item
   async function handle({ Records }: DynamoDBStreamEvent, context: Context): Promise<void> {
     log.addContext(context);
     using deadline = deadlineOf(context);
+    await deadline.race(handleRecords(Records, deadline.signal));
+    flushMetrics();
+  }
+
+  async function handleRecords(records: readonly DynamoDBRecord[], signal: AbortSignal): Promise<void> {
     const batch: { record: DynamoDBRecord; item: Item }[] = [];
-    for (const record of Records) {
+    for (const record of records) {
       try {
         const item = read(record);
         if (item) batch.push({ record, item });
       } catch (error) {
-        await bury(record, undefined, error);
+        const id = record.eventID ?? 'none';
+        await bury(record, { id, correlationId: id, operation: 'unreadable record' }, now(), error);
       }
     }
-    if (batch.length > 0) await deadline.race(handleBatch(batch, deadline.signal));
-    flushMetrics();
+    if (batch.length > 0) await handleBatch(batch, signal);
   }
 
   async function handleBatch(batch: { record: DynamoDBRecord; item: Item }[], signal: AbortSignal): Promise<void> {
@@ -79,19 +84,16 @@ export function stream<Item extends StreamItem, L extends Logic<StreamInput<Item
         for (const item of items) logItem(item, startedAt, error);
         throw error;
       }
-      if (single) {
-        await bury(batch[0]?.record as DynamoDBRecord, single, error);
-        logItem(single, startedAt, error);
-      } else {
-        for (const one of batch) await handleBatch([one], signal);
-      }
+      if (single) await bury(batch[0]?.record as DynamoDBRecord, single, startedAt, error);
+      else for (const one of batch) await handleBatch([one], signal);
     }
   }
 
-  async function bury(record: DynamoDBRecord, item: Item | undefined, error: unknown): Promise<void> {
+  async function bury(record: DynamoDBRecord, item: StreamItem, startedAt: number, error: unknown): Promise<void> {
+    logItem(item, startedAt, error);
     const failure = toFailure(error);
     if (!failure?.permanent) throw error;
-    await correlate({ correlationId: item?.correlationId ?? record.eventID ?? 'none' }, () =>
+    await correlate({ correlationId: item.correlationId }, () =>
       deadLetter(JSON.stringify(record), failure, options.send),
     );
   }

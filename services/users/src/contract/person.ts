@@ -27,7 +27,7 @@ export const Locale = Type.String({ maxLength: 35, pattern: '^[a-z]{2,3}(-[A-Za-
 export const Bio = Type.String({ maxLength: 500, pattern: `^(?:[^${REFUSED}]|\\n)*$` });
 
 /** RFC 3339, UTC. */
-export const Instant = Type.String({ format: 'date-time' });
+export const Instant = Type.String({ format: 'date-time', maxLength: 40 });
 
 /** Counts the changes of a profile from 1. */
 export const Version = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
