@@ -4,7 +4,7 @@ const Note = Type.Object({
   id: Type.String({ format: 'uuid' }),
   title: Type.String({ minLength: 1, maxLength: 100 }),
   text: Type.String({ maxLength: 1000 }),
-  createdAt: Type.String({ format: 'date-time' }),
+  createdAt: Type.String({ format: 'date-time', maxLength: 40 }),
 });
 
 export const CreateNote = route({
