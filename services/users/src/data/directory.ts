@@ -1,5 +1,7 @@
 import { BadRequest } from '@libs/contracts/errors';
 import { type Page, type PageOptions, page } from '@libs/data';
+import { foldEmail } from '../domain/email.ts';
+import { foldHandle } from '../domain/handle.ts';
 import type { Profile } from '../domain/profile.ts';
 import { ProfileEntity } from './entities/profile.ts';
 
@@ -25,8 +27,8 @@ async function list({ email, handle, ...options }: Search = {}): Promise<Page<Li
   }
   const query =
     handle === undefined
-      ? ProfileEntity.query.byEmail({}).begins({ email: (email ?? '').toLowerCase() })
-      : ProfileEntity.query.byHandle({}).begins({ handle: handle.toLowerCase() });
+      ? ProfileEntity.query.byEmail({}).begins({ email: foldEmail(email ?? '') })
+      : ProfileEntity.query.byHandle({}).begins({ handle: foldHandle(handle) });
   const { items, ...next } = await page(query, options);
   return {
     items: items.map(({ userId: id, email: address, handle: name, displayName, createdAt = '' }) => ({

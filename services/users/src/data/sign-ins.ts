@@ -15,11 +15,11 @@ const BATCHES = 200;
 export const signIns = { record, list, erase };
 
 /**
- * Notes a sign-in of a person who has a profile with this address.
+ * Notes a sign-in of a person who has a profile, with this address when one is given.
  * @returns false when there is no such profile, and nothing was noted
  */
 async function record(
-  { userId, email }: { userId: string; email: string },
+  { userId, email }: { userId: string; email?: string | undefined },
   { id: signInId, ...signIn }: SignIn,
 ): Promise<boolean> {
   const expiresAt = Math.floor((Date.parse(signIn.at) + KEPT_MILLISECONDS) / 1000);
@@ -28,7 +28,9 @@ async function record(
       createWriteTransaction({ profile: ProfileEntity, signIn: SignInEntity }, (entities) => [
         entities.profile
           .check({ userId })
-          .where((attributes, { eq }) => eq(attributes.email, email))
+          .where((attributes, { eq, exists }) =>
+            email === undefined ? exists(attributes.userId) : eq(attributes.email, email),
+          )
           .commit(),
         entities.signIn.create({ userId, signInId, ...signIn, expiresAt }).commit(),
       ]).go(),

@@ -1,4 +1,4 @@
-import type { Attributes } from './attributes.ts';
+import type { ConfirmedAttributes } from './attributes.ts';
 import { handleCandidates } from './handle.ts';
 import type { NewProfile } from './profile.ts';
 
@@ -12,7 +12,7 @@ const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
  * The profile of a new person, once for each handle that may be tried, best first. Sign-up is Cognito's and has no rules of ours,
  * so that what does not fit is cut to fit instead of refused: a person who is confirmed always gets a profile.
  */
-export function newProfiles(attributes: Attributes): NewProfile[] {
+export function newProfiles(attributes: ConfirmedAttributes): NewProfile[] {
   const { sub: id, email, name = '', preferred_username: wished, locale = '' } = attributes;
   return handleCandidates({ wished, email, id }).map((handle) => ({
     id,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { trigger } from '@libs/handler';
 import { profiles } from '../data/profiles.ts';
 import { signIns } from '../data/sign-ins.ts';
-import { attributesOf } from '../domain/attributes.ts';
+import { attributesOf, isConfirmed } from '../domain/attributes.ts';
 import { newProfiles } from '../domain/new-profile.ts';
 
 /** Milliseconds: Cognito refuses the sign-in when a trigger takes 5 seconds. */
@@ -11,25 +11,27 @@ const PATIENCE = 3000;
 /**
  * Cognito PostAuthentication: notes the sign-in. It never stands in the way of one: what fails here is an error in the log, and the person
  * is in. One whose profile could not be made at confirmation gets it now; one who was deleted does not. Cognito has no trigger for a changed
- * address, so the profile takes it over here.
+ * address, so the profile takes it over here. Neither happens for an address that nobody has confirmed.
  */
 export const handler = trigger(
   'PostAuthentication',
   async ({ event, log }, people = profiles, store = signIns, patience = PATIENCE) => {
-    const attributes = attributesOf(event.request.userAttributes);
     const signIn = {
       id: randomUUID(),
       at: new Date().toISOString(),
       clientId: event.callerContext.clientId,
-      newDevice: event.request.newDeviceUsed,
+      // Cognito leaves it out unless the pool remembers devices, whatever the type says.
+      newDevice: event.request.newDeviceUsed ?? false,
     };
-    const person = { userId: attributes.sub, email: attributes.email };
     const note = async () => {
-      if (await store.record(person, signIn)) return;
+      const attributes = attributesOf(event.request.userAttributes);
+      const { sub: userId, email } = attributes;
+      if (await store.record({ userId, email }, signIn)) return;
+      if (!isConfirmed(attributes)) return log.info('no profile', { reason: 'address-not-confirmed' });
       const outcome = await people.register(newProfiles(attributes));
       if (outcome === 'deleted') return;
-      if (outcome === 'known') await people.setEmail(person.userId, person.email);
-      await store.record(person, signIn);
+      if (outcome === 'known') await people.setEmail(userId, attributes.email);
+      await store.record({ userId, email }, signIn);
     };
     try {
       await within(patience, note());

@@ -35,6 +35,21 @@ describe('the confirmation of an address', () => {
     expect(await profiles.get(attributes.sub)).toMatchObject({ displayName: 'Admiral', version: 2 });
   });
 
+  it.each([
+    ['absent', {}],
+    ['false', { email_verified: 'false' }],
+  ])('by an administrator, who proves no address (email_verified %s), makes no profile', async (_, verified) => {
+    // Prepare
+    const { sub, email } = attributesOf();
+    const event = triggerEvent('PostConfirmation_ConfirmSignUp', { attributes: { sub, email } });
+    event.request.userAttributes = { sub, email, 'cognito:user_status': 'CONFIRMED', ...verified };
+    // Act
+    const answer = await createProfile(event, lambdaContext());
+    // Assess
+    expect(answer).toEqual(event);
+    await expect(profiles.get(sub)).rejects.toMatchObject({ status: 404 });
+  });
+
   it('of two who wish for the same handle at once gives both a profile, and one of them the handle', async () => {
     const people = [1, 2].map(() => attributesOf({ preferred_username: 'Hopper' }));
     await Promise.all(people.map(confirm));
@@ -53,6 +68,40 @@ describe('a sign-in', () => {
     expect((await signIns.list(attributes.sub)).items).toMatchObject([
       { clientId: event.callerContext.clientId, newDevice: false },
     ]);
+  });
+
+  it('is noted as of a known device when the pool remembers none, and Cognito leaves the flag out', async () => {
+    const attributes = attributesOf();
+    await confirm(attributes);
+    const event = signIn(attributes);
+    Reflect.deleteProperty(event.request, 'newDeviceUsed');
+    await recordSignIn(event, lambdaContext());
+    expect((await signIns.list(attributes.sub)).items).toMatchObject([{ newDevice: false }]);
+  });
+
+  it('of one whose address nobody has confirmed makes no profile, until it is', async () => {
+    const attributes = attributesOf({ email_verified: 'false' });
+    const event = signIn(attributes);
+    expect(await recordSignIn(event, lambdaContext())).toEqual(event);
+    await expect(profiles.get(attributes.sub)).rejects.toMatchObject({ status: 404 });
+    await recordSignIn(signIn({ ...attributes, email_verified: 'true' }), lambdaContext());
+    expect(await profiles.get(attributes.sub)).toMatchObject({ email: attributes.email });
+  });
+
+  it('takes over no address that nobody has confirmed, and is noted all the same', async () => {
+    const attributes = attributesOf();
+    await confirm(attributes);
+    await recordSignIn(
+      signIn({ ...attributes, email: 'victim@example.com', email_verified: 'false' }),
+      lambdaContext(),
+    );
+    expect(await profiles.get(attributes.sub)).toMatchObject({ email: attributes.email, version: 1 });
+    expect((await signIns.list(attributes.sub)).items).toHaveLength(1);
+  });
+
+  it('of one whose address is no address is let through', async () => {
+    const event = signIn(attributesOf({ email: `${'a'.repeat(250)}@example.com` }));
+    expect(await recordSignIn(event, lambdaContext())).toEqual(event);
   });
 
   it('gives a person the profile that could not be made at confirmation', async () => {
