@@ -17,6 +17,7 @@ export const allBridges = [
   'http_function_errors',
   'ses_sender_identity',
   'placeholders',
+  'mails_after_restart',
   'streams_after_restart',
   'state_saving',
 ] as const;
