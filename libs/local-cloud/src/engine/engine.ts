@@ -66,5 +66,12 @@ function reuse(running: string, log: (line: string) => void): Engine {
   log(`using the emulator that runs at AWS_ENDPOINT_URL=${running}`);
   const { origin, port, protocol } = new URL(running);
   const number = Number(port) || (protocol === 'https:' ? 443 : 80);
-  return { endpoint: origin, port: number, pid: undefined, reused: true, stop: async () => {} };
+  return {
+    endpoint: origin,
+    port: number,
+    pid: undefined,
+    reused: true,
+    died: new Promise(() => {}),
+    stop: async () => {},
+  };
 }

@@ -22,6 +22,11 @@ export class EngineDidNotStart extends EngineError {
   override name = 'EngineDidNotStart';
 }
 
+/** The engine ran and ended by itself. The message ends with the last lines of its log, if it has any. */
+export class EngineDied extends EngineError {
+  override name = 'EngineDied';
+}
+
 /** An address that is not on this machine was given as the engine's. */
 export class NotLoopback extends EngineError {
   override name = 'NotLoopback';

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import type { Launch } from './launcher.ts';
 
 /**
@@ -31,7 +31,8 @@ function killGroup(child: ChildProcess): void {
   else process.kill(-child.pid, 'SIGKILL');
 }
 
-/** The end of a log, for an error message. */
+/** The end of a log, for an error message; nothing when it is gone with its folder. */
 export function tail(logFile: string, lines = 5): string {
+  if (!existsSync(logFile)) return '';
   return readFileSync(logFile, 'utf8').trim().split('\n').slice(-lines).join('\n');
 }

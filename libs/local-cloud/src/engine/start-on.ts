@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { engineEnvironment } from './environment.ts';
-import { EngineDidNotStart } from './errors.ts';
+import { EngineDidNotStart, EngineDied } from './errors.ts';
 import type { Engine } from './handle.ts';
 import { untilHealthy } from './health.ts';
 import type { Launcher } from './launcher.ts';
@@ -32,7 +32,16 @@ export async function startOn(port: number, launcher: Launcher, settings: StartS
   const logFile = join(state, `engine-${port}.log`);
   const environment = engineEnvironment({ port, state, temporary, persist: kept !== undefined, bridges, saveSeconds });
   const child = startProcess(launcher(environment), logFile);
+  let stopping = false;
+  const died = new Promise<EngineDied>((resolve) => {
+    child.once('exit', (code, signal) => {
+      if (stopping) return;
+      const said = tail(logFile) || 'nothing: it was killed, by this machine when its memory was full, or by somebody';
+      resolve(new EngineDied(`The engine ended with ${code ?? signal}. Its log (${logFile}) says\n${said}`));
+    });
+  });
   const stop = async () => {
+    stopping = true;
     await stopProcess(child);
     rmSync(kept === undefined ? state : temporary, { recursive: true, force: true });
   };
@@ -42,7 +51,7 @@ export async function startOn(port: number, launcher: Launcher, settings: StartS
   const endpoint = `http://127.0.0.1:${port}`;
   const deadline = Date.now() + patience;
   const healthy = await untilHealthy(endpoint, () => ended() || Date.now() > deadline);
-  if (healthy && !ended()) return { endpoint, port, pid: child.pid, reused: false, stop }; // ended: another's answer
+  if (healthy && !ended()) return { endpoint, port, pid: child.pid, reused: false, died, stop }; // ended: another's answer
   const why = ended() ? `ended with ${child.exitCode ?? child.signalCode}` : `was silent for ${patience / 1000} s`;
   const error = new EngineDidNotStart(`The engine ${why} (${logFile}): ${tail(logFile)}`, { cause: failure });
   await stop();

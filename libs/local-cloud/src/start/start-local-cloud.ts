@@ -29,7 +29,7 @@ export interface LocalCloudOptions {
 
 /**
  * `npm start`: engine, all services, front door, logs and reload, until Ctrl-C. Packaging begins while the engine starts. Ends the
- * process with exit code 1 and a line that says why when it cannot start.
+ * process with exit code 1 and a line that says why when it cannot start, or when the engine ends by itself.
  */
 export async function startLocalCloud({
   port = 4566,
@@ -41,7 +41,7 @@ export async function startLocalCloud({
 }: LocalCloudOptions): Promise<void> {
   const { step, seconds } = progress();
   const open = new AsyncDisposableStack();
-  onEnd(async () => {
+  const fail = onEnd(async () => {
     step('stopping');
     await open.disposeAsync();
     step('stopped');
@@ -64,6 +64,7 @@ export async function startLocalCloud({
     open.defer(async () => (await starting.catch(() => undefined))?.stop());
     const engine = await starting;
     const { endpoint } = engine;
+    void engine.died.then((error) => fail(error.message));
     step(`engine ${engine.reused ? 'found' : 'started'} at ${endpoint}`);
     const door = await startFrontDoor({ endpoint, port: frontDoorPort });
     open.defer(() => door.stop());

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { appendFileSync, existsSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { PutObjectCommand, HeadObjectCommand, ListBucketsCommand } from '@aws-sdk/client-s3';
@@ -7,7 +7,7 @@ import { readRunning } from '../../src/running.ts';
 import { reset } from '../../src/start/reset.ts';
 import { eventually } from '../support/eventually.ts';
 import { helloConfiguration, type Scratch, scratch } from '../support/scratch.ts';
-import { isAlive, type Starting, start } from '../support/starting.ts';
+import { childrenOf, isAlive, type Starting, start } from '../support/starting.ts';
 
 jest.setTimeout(300_000);
 
@@ -125,6 +125,28 @@ describe('npm start', () => {
     // Assess
     expect(await cloud.ended).toBe(0);
     await eventually('the end of what it left', () => (orphans.some(isAlive) ? undefined : true));
+  });
+
+  it('says that the engine ended, with the end of its log, and ends too', async () => {
+    // Prepare
+    const cloud = begin();
+    const { endpoint, frontDoor } = await cloud.ready();
+    await fetch(`${frontDoor}/hello`);
+    const family = cloud.family();
+    const engine = childrenOf(cloud.process.pid ?? 0).filter((pid) => isAlive(-pid)); // it leads a group of its own
+    expect(engine).toHaveLength(1);
+    // Act
+    appendFileSync(join(project.home, 'state', `engine-${new URL(endpoint).port}.log`), 'MemoryError: no more\n');
+    for (const pid of engine) process.kill(pid, 'SIGKILL');
+    // Assess
+    expect(await cloud.ended).toBe(1);
+    expect(cloud.said()).toMatch(
+      /^The engine ended with SIGKILL\. Its log .*\nMemoryError: no more\n.*stopping\n.*stopped\n$/ms,
+    );
+    expect(cloud.said()).not.toMatch(/ at .*\.ts:\d+/);
+    expect(existsSync(cloud.file)).toBe(false);
+    await eventually('the end of all its processes', () => (family.some(isAlive) ? undefined : true));
+    await expect(fetch(endpoint)).rejects.toThrow('fetch failed');
   });
 
   it('is empty after a reset', () => {

@@ -48,6 +48,11 @@ export function isAlive(pid: number): boolean {
   }
 }
 
+/** Processes that this one started and that live. */
+export function childrenOf(pid: number): number[] {
+  return processes().flatMap(([child, parent]) => (parent === pid ? [child] : []));
+}
+
 function descendants(pid: number): number[] {
   const parents = processes();
   const children = (of: number): number[] =>
