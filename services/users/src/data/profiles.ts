@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Conflict, NotFound, PreconditionFailed, Retryable } from '@libs/contracts/errors';
 import { FAST, TransactionCanceled, transact } from '@libs/data';
 import { createWriteTransaction, type EntityItem } from 'electrodb';
@@ -62,18 +63,27 @@ async function update(
     : updateWithHandle(id, foldHandle(handle), fields, version);
 }
 
+/**
+ * The SDK sends a write again when it got no answer, and DynamoDB may have done it the first time. The change has an id for that: with it in
+ * the item the condition fails, and what is there is our own. (A transaction does so by its token, for twice the units and no new state.)
+ */
 async function updateFields(
   id: string,
   fields: Omit<ProfileChange, 'handle'>,
   version: number | undefined,
 ): Promise<Profile> {
-  const patch = ProfileEntity.patch({ userId: id }).set(fields).add({ version: 1 });
-  const { rejected, data } = await (version === undefined
-    ? patch
-    : patch.where((attributes, { eq }) => eq(attributes.version, version))
-  ).go({ ...FAST, response: 'all_new', returnOnConditionCheckFailure: 'all_old' });
+  const changeId: string = randomUUID();
+  const { rejected, data } = await ProfileEntity.patch({ userId: id })
+    .set({ ...fields, changeId })
+    .add({ version: 1 })
+    .where((attributes, { eq, ne }) =>
+      version === undefined ? ne(attributes.changeId, changeId) : eq(attributes.version, version),
+    )
+    .go({ ...FAST, response: 'all_new', returnOnConditionCheckFailure: 'all_old' });
   if (!rejected) return toProfile(data);
-  throw data ? staleVersion() : notFound();
+  if (!data) throw notFound();
+  if (data.changeId !== changeId) throw staleVersion();
+  return toProfile(data);
 }
 
 /** The new handle is taken and the old one freed in the transaction that changes the profile. */

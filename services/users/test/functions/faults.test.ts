@@ -34,8 +34,8 @@ async function registered() {
 const unhurried = () => lambdaContext({ timeout: 60_000 });
 
 const always = { times: Number.POSITIVE_INFINITY };
-const patch = (claims: Record<string, string>, body: unknown) =>
-  updateMe(httpEvent('PATCH', { route: '/users/me', claims, body }), unhurried());
+const patch = (claims: Record<string, string>, body: unknown, headers: Record<string, string> = {}) =>
+  updateMe(httpEvent('PATCH', { route: '/users/me', claims, body, headers }), unhurried());
 
 describe('while DynamoDB throttles', () => {
   it('a short while, the caller does not notice', async () => {
@@ -99,5 +99,34 @@ describe('when the connection dies after the write', () => {
     expect(await profiles.register([ada, { ...ada, handle: `${ada.handle}_2` }])).toMatch(/registered|known/);
     expect(await profiles.get(ada.id)).toMatchObject({ handle: ada.handle, version: 1 });
     expect(await ownerOf(`${ada.handle}_2`)).toBeUndefined();
+  });
+
+  it.each([
+    ['with If-Match', { 'If-Match': '"1"' }],
+    ['without If-Match', {}],
+  ])('a change %s is made once, and answered as made', async (_, headers: Record<string, string>) => {
+    const ada = await registered();
+    proxy.inject('DynamoDB.UpdateItem', cut('after'), { times: 1 });
+    const response = await patch(ada.claims, { bio: 'once' }, headers);
+    expect(response).toMatchObject({ statusCode: 200, headers: { ETag: '"2"' } });
+    expect(JSON.parse(response.body ?? '')).toEqual(await profiles.get(ada.id));
+    expect(await profiles.get(ada.id)).toMatchObject({ bio: 'once', version: 2 });
+  });
+
+  it('a change of somebody faster is told from the own one, also under the same correlation id', async () => {
+    const ada = await registered();
+    const headers = { 'If-Match': '"1"', 'X-Correlation-Id': 'one-for-both' };
+    expect((await patch(ada.claims, { bio: 'same' }, headers)).statusCode).toBe(200);
+    proxy.inject('DynamoDB.UpdateItem', cut('after'), { times: 1 });
+    expect(await patch(ada.claims, { bio: 'same' }, headers)).toBeProblem(412, 'stale-version');
+    expect(await profiles.get(ada.id)).toMatchObject({ version: 2 });
+  });
+
+  it('a new handle is taken once, and answered as taken', async () => {
+    const ada = await registered();
+    proxy.inject('DynamoDB.TransactWriteItems', cut('after'), { times: 1 });
+    const response = await patch(ada.claims, { handle: `${ada.handle}_new` }, { 'If-Match': '"1"' });
+    expect(response).toMatchObject({ statusCode: 200, headers: { ETag: '"2"' } });
+    expect(await ownerOf(`${ada.handle}_new`)).toBe(ada.id);
   });
 });

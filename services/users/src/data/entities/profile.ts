@@ -13,6 +13,8 @@ export const ProfileEntity = new Entity(
       locale: { type: 'string', required: true },
       bio: { type: 'string', required: true, default: '' },
       version: { type: 'number', required: true, default: 1 },
+      /** Which change of fields made this state or one before: the client knows its own again when the answer was lost. */
+      changeId: { type: 'string' },
       ...tracked,
     },
     indexes: {
