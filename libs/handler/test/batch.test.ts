@@ -95,6 +95,17 @@ describe('a consumer', () => {
     expect(letters).toEqual([]);
   });
 
+  it('counts what it sends there, as a metric of CloudWatch', async () => {
+    const written: string[] = [];
+    const spy = jest.spyOn(process.stdout, 'write').mockImplementation((line) => Boolean(written.push(String(line))));
+    const handler = consumer(Named, async () => undefined, { send: deadLetters().send });
+    await handler(sqsEvent('poison', 'more poison'), lambdaContext());
+    spy.mockRestore();
+    expect(written.filter((line) => line.includes('_aws')).map((line) => JSON.parse(line) as unknown)).toMatchObject([
+      { DeadLettered: [1, 1], service: 'test', _aws: { CloudWatchMetrics: [{ Namespace: 'Longhouse' }] } },
+    ]);
+  });
+
   it('keeps a message whose way to the dead-letter queue is closed', async () => {
     const handler = consumer(Named, async () => undefined, {
       send: async () => {

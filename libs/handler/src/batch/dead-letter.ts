@@ -1,6 +1,6 @@
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { Failure } from '@libs/contracts/errors';
-import { correlation, log } from '@libs/observability';
+import { correlation, log, metrics } from '@libs/observability';
 
 let client: SQSClient | undefined;
 
@@ -26,7 +26,7 @@ const sendToQueue: SendToQueue = async (queueUrl, body, attributes) => {
 
 /**
  * Puts what can never succeed into the dead-letter queue with its reason: body as it came, so that it can be redriven; attributes
- * `reason` (the problem's slug), `title`, `functionName`, `correlationId`.
+ * `reason` (the problem's slug), `title`, `functionName`, `correlationId`. Counted as the metric `DeadLettered`.
  * @throws whatever SQS throws: the record then counts as not handled, and comes again
  */
 export async function deadLetter(body: string, failure: Failure, send: SendToQueue = sendToQueue): Promise<void> {
@@ -48,5 +48,6 @@ export async function deadLetter(body: string, failure: Failure, send: SendToQue
     log.error('not sent to the dead-letter queue', { error, reason: failure.type });
     throw error;
   }
+  metrics.addMetric('DeadLettered', 'Count', 1);
   log.warn('sent to the dead-letter queue', { reason: failure.type, errors: failure.errors });
 }
