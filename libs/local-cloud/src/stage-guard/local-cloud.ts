@@ -15,11 +15,12 @@ export interface LocalCloud {
 const patience = 1000;
 
 /**
- * The local cloud that LOCAL_CLOUD_URL names, or that runs in this checkout, or the place where it would run. Nothing else in
- * the environment is asked. Ends the command when it is not on this machine.
+ * The local cloud that LOCAL_CLOUD_URL names, or that runs in this checkout; undefined when there is neither. What answers on the
+ * usual port is not asked: it may be another checkout's, whose stacks have the same names. Ends the command when it is not on this machine.
  */
-export function findLocalCloud(named = process.env.LOCAL_CLOUD_URL, running = readRunning()): LocalCloud {
-  const given = (named || running?.endpoint) ?? 'http://127.0.0.1:4566';
+export function findLocalCloud(named = process.env.LOCAL_CLOUD_URL, running = readRunning()): LocalCloud | undefined {
+  const given = named || running?.endpoint;
+  if (given === undefined) return undefined;
   if (!URL.canParse(given) || !isLoopback(given)) {
     giveUp(
       `Stage local stays on this machine, but LOCAL_CLOUD_URL is ${given}: unset it, or name a port of 127.0.0.1.`,
@@ -30,12 +31,15 @@ export function findLocalCloud(named = process.env.LOCAL_CLOUD_URL, running = re
   return { endpoint, frontDoor: running?.endpoint === endpoint ? running.frontDoor : undefined };
 }
 
-/** Ends the command with one line when nothing answers there. */
-export async function requireLocalCloud({ endpoint }: LocalCloud): Promise<void> {
-  if (await answers(endpoint)) return;
-  giveUp(
-    `The local cloud is not running (nothing answers at ${endpoint}): run \`npm start\` in ${repository}, then this again.`,
-  );
+/** Why there is nobody to ask, and what to do. */
+export function notRunning(localCloud: LocalCloud | undefined): string {
+  const silent = localCloud ? ` (nothing answers at ${localCloud.endpoint})` : '';
+  return `The local cloud is not running${silent}: run \`npm start\` in ${repository}, then this again.`;
+}
+
+/** Ends the command with one line when there is none, or when it does not answer. */
+export async function requireLocalCloud(localCloud: LocalCloud | undefined): Promise<void> {
+  if (!localCloud || !(await answers(localCloud.endpoint))) giveUp(notRunning(localCloud));
 }
 
 /** Any HTTP answer will do. With an agent of its own, so that no proxy of the environment is asked. */

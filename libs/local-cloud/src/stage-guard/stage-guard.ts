@@ -3,7 +3,7 @@ import { isLoopback } from '../engine/loopback.ts';
 import { localiseInfo } from './addresses.ts';
 import type { Framework } from './framework.ts';
 import { giveUp } from './give-up.ts';
-import { findLocalCloud, requireLocalCloud } from './local-cloud.ts';
+import { type LocalCloud, findLocalCloud, notRunning, requireLocalCloud } from './local-cloud.ts';
 import { enterLocalEnvironment, localCredentials } from './local-environment.ts';
 import { asksSomebody } from './offline.ts';
 import { refuseAws } from './outbound.ts';
@@ -27,7 +27,8 @@ export class StageGuard {
   }
 
   #local(framework: Framework, online: boolean): () => Promise<void> {
-    const localCloud = findLocalCloud();
+    const found = findLocalCloud();
+    const localCloud = found ?? nowhere;
     enterLocalEnvironment(localCloud.endpoint);
     refuseAws();
     process.setSourceMapsEnabled(true); // stacks of functions under `invoke local` name the sources
@@ -37,13 +38,16 @@ export class StageGuard {
     // A handler of its own: the framework's goes through the shell's proxy, even to 127.0.0.1.
     guardRequests(
       provider,
-      (hostname) => (isLoopback(`http://${hostname}`) ? undefined : `Stage local may not reach ${hostname}`),
+      (hostname) => {
+        if (!isLoopback(`http://${hostname}`)) return `Stage local may not reach ${hostname}`;
+        return found ? undefined : notRunning(found); // a variable of `print` or `package`, commands that else need nobody
+      },
       () => ({ endpoint: localCloud.endpoint, requestHandler: new NodeHttpHandler() }),
     );
     this.hooks['after:aws:info:gatherData'] = () => localiseInfo(framework.pluginManager.plugins, localCloud);
     // Before the variables are resolved, some of which (`${ssm:}`, `${cf:}`) would ask the local cloud.
     return async () => {
-      if (online) await requireLocalCloud(localCloud);
+      if (online) await requireLocalCloud(found);
     };
   }
 
@@ -59,6 +63,9 @@ export class StageGuard {
     return async () => {};
   }
 }
+
+/** Stands for the local cloud in commands that need none: the discard port, on which nothing answers. */
+const nowhere: LocalCloud = { endpoint: 'http://127.0.0.1:9', frontDoor: undefined };
 
 /** What a shell still holds from work on the local cloud. Said before anything is built; requests are looked at one by one too. */
 function refuseLeftovers(stage: string, environment = process.env): void {
