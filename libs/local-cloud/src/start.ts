@@ -1,5 +1,5 @@
+import { readPort } from './start/read-port.ts';
 import { startLocalCloud } from './start/start-local-cloud.ts';
 
 // `npm start`
-const { LOCAL_CLOUD_PORT = '4566', PORT = '4000' } = process.env;
-await startLocalCloud({ port: Number(LOCAL_CLOUD_PORT), frontDoorPort: Number(PORT) });
+await startLocalCloud({ port: readPort('LOCAL_CLOUD_PORT', 4566), frontDoorPort: readPort('PORT', 4000) });
