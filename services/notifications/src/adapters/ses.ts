@@ -9,7 +9,7 @@ const LATER = new Set(['TooManyRequestsException', 'LimitExceededException', 'Se
 let client: SESv2Client | undefined;
 
 /**
- * Hands one mail to SES.
+ * Hands one mail to SES, at least once: the client sends it again when the answer is lost, see README.md.
  * @returns the id that SES gave it
  * @throws Unprocessable `mail-refused`, for good; Retryable `mail-not-accepted`, for now; anything else (an identity that is not
  *   verified, a suspended account) as it came, to be tried again while people mend it

@@ -5,6 +5,7 @@ import {
   busEvent,
   concurrently,
   crashAfter,
+  cut,
   type FaultyProxy,
   faultyProxy,
   lambdaContext,
@@ -126,6 +127,33 @@ describe('the welcome mail', () => {
     const event = registered();
     const second = await crashAfter(proxy, 'SESv2.SendEmail', handler, sqsEvent(event));
     expect(second.batchItemFailures).toHaveLength(1);
+    expect(mailsTo(event.detail.data.email)).toHaveLength(1);
+  });
+});
+
+describe('a second mail', () => {
+  it('is sent when the answer of SES is lost: better than none', async () => {
+    const event = registered();
+    proxy.inject('SESv2.SendEmail', cut('after'), { times: 1 });
+    const outcomes = await twice(handler, sqsEvent(event));
+    expect(outcomes).toEqual([1, 2].map(() => ({ status: 'fulfilled', value: { batchItemFailures: [] } })));
+    expect(mailsTo(event.detail.data.email)).toHaveLength(2);
+  });
+
+  it('is not sent because the call never reached SES', async () => {
+    const event = registered();
+    proxy.inject('SESv2.SendEmail', cut('before'), { times: 1 });
+    expect(await handler(sqsEvent(event), lambdaContext())).toEqual({ batchItemFailures: [] });
+    expect(mailsTo(event.detail.data.email)).toHaveLength(1);
+  });
+
+  it('is not sent when the table takes no note of the first, while the claim holds', async () => {
+    const event = registered();
+    const batch = sqsEvent(event);
+    proxy.inject('DynamoDB.UpdateItem', throttle(), { times: 10 });
+    expect((await handler(batch, lambdaContext())).batchItemFailures).toHaveLength(1);
+    proxy.heal();
+    expect((await handler(redelivered(batch), lambdaContext())).batchItemFailures).toHaveLength(1);
     expect(mailsTo(event.detail.data.email)).toHaveLength(1);
   });
 });
