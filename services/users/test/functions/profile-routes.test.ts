@@ -40,6 +40,16 @@ describe('GET /users/me', () => {
   });
 });
 
+describe('DELETE /users/me', () => {
+  it('deletes whatever version If-Match names', async () => {
+    const ada = await registered();
+    const headers = { 'If-Match': '"7"' };
+    const event = httpEvent('DELETE', { route: '/users/me', claims: ada.claims, headers });
+    expect(await deleteMe(event, lambdaContext())).toMatchObject({ statusCode: 204 });
+    await expect(profiles.get(ada.id)).rejects.toMatchObject({ status: 404 });
+  });
+});
+
 describe('PATCH /users/me', () => {
   it('changes the profile of the caller, never of another', async () => {
     const [ada, grace] = [await registered(), await registered()];
