@@ -2,6 +2,7 @@ import type { BuildOptions } from 'esbuild';
 import { contracts } from './plugins/contracts/index.ts';
 import { credentialsFromEnvironment } from './plugins/credentials-from-environment.ts';
 import { smallAwsClients } from './plugins/small-aws-clients.ts';
+import { sourcesByPath } from './plugins/sources-by-path.ts';
 import { withoutModelChecks } from './plugins/without-model-checks.ts';
 
 /** What may differ between two ways to build one function. */
@@ -53,6 +54,7 @@ export function bundleOptions({
       contracts(),
       withoutModelChecks(),
       credentialsFromEnvironment(),
+      sourcesByPath(),
       ...(sdk === 'small' ? [smallAwsClients()] : []),
     ],
     logLevel: 'warning',

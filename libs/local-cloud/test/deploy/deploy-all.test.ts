@@ -115,6 +115,19 @@ describe('deploying a service', () => {
     expect(names).toHaveLength(3);
   });
 
+  it('names the files that are there in the stack of an error', async () => {
+    // Prepare
+    const failing = "export const handler = async () => {\n  throw new TypeError('no other');\n};\n";
+    project.write('services/hello/src/functions/other.ts', failing);
+    await deploy();
+    // Act
+    const { Payload } = await localClients(engine.endpoint).functions.send(
+      new InvokeCommand({ FunctionName: 'hello-local-other' }),
+    );
+    // Assess
+    expect(Buffer.from(Payload ?? []).toString()).toContain(`${project.hello}/src/functions/other.ts:2:9`);
+  });
+
   it('puts a function back that runs other code than the package, as after a reload that was taken back', async () => {
     // Prepare
     const other = zip([

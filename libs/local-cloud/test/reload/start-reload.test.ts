@@ -109,6 +109,21 @@ describe('saving a source', () => {
   });
 });
 
+describe('an error of a reloaded function', () => {
+  it('has the file that was saved in its stack', async () => {
+    // Prepare
+    const failing = "export const handler = async () => {\n  throw new TypeError('no other');\n};\n";
+    project.write('services/hello/src/functions/other.ts', failing);
+    // Act
+    const answer = await eventually('the error', async () => {
+      const said = JSON.stringify(await call('other'));
+      return said.includes('no other') ? said : undefined;
+    });
+    // Assess
+    expect(answer).toContain(`${project.hello}/src/functions/other.ts:2:9`);
+  });
+});
+
 describe('saving serverless.yml', () => {
   it('deploys the service again, and reloads what it has gained', async () => {
     // Act

@@ -38,6 +38,7 @@ functions:
   other:
     handler: src/functions/other.handler
     name: hello-\${sls:stage}-other
+    environment: { NODE_OPTIONS: --enable-source-maps }
 resources:
   extensions: { HttpApi: { Properties: { Tags: { ms-custom-id: hello } } } }
   Resources:
