@@ -28,7 +28,7 @@ describe('a linked source map', () => {
     ]);
     // Assess
     await expect(running).rejects.toMatchObject({
-      stderr: expect.stringContaining(`${join(things, 'src/functions/failing.ts')}:3:9`) as unknown,
+      stderr: expect.stringContaining(`(${join(things, 'src/functions/failing.ts')}:3:9)`) as unknown,
     });
   });
 

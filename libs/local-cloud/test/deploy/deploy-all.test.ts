@@ -125,7 +125,7 @@ describe('deploying a service', () => {
       new InvokeCommand({ FunctionName: 'hello-local-other' }),
     );
     // Assess
-    expect(Buffer.from(Payload ?? []).toString()).toContain(`${project.hello}/src/functions/other.ts:2:9`);
+    expect(Buffer.from(Payload ?? []).toString()).toContain(`(${project.hello}/src/functions/other.ts:2:9)`);
   });
 
   it('puts a function back that runs other code than the package, as after a reload that was taken back', async () => {

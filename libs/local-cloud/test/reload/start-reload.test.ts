@@ -120,7 +120,7 @@ describe('an error of a reloaded function', () => {
       return said.includes('no other') ? said : undefined;
     });
     // Assess
-    expect(answer).toContain(`${project.hello}/src/functions/other.ts:2:9`);
+    expect(answer).toContain(`(${project.hello}/src/functions/other.ts:2:9)`);
   });
 });
 
