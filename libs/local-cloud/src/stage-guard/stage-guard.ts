@@ -5,6 +5,7 @@ import type { Framework } from './framework.ts';
 import { giveUp } from './give-up.ts';
 import { type LocalCloud, findLocalCloud, notRunning, requireLocalCloud } from './local-cloud.ts';
 import { enterLocalEnvironment, localCredentials } from './local-environment.ts';
+import { explainNoLog } from './no-log-yet.ts';
 import { asksSomebody } from './offline.ts';
 import { refuseAws } from './outbound.ts';
 import { guardRequests } from './requests.ts';
@@ -45,6 +46,7 @@ export class StageGuard {
       () => ({ endpoint: localCloud.endpoint, requestHandler: new NodeHttpHandler() }),
     );
     this.hooks['after:aws:info:gatherData'] = () => localiseInfo(framework.pluginManager.plugins, localCloud);
+    this.hooks['before:logs:logs'] = () => explainNoLog(framework.pluginManager.plugins);
     // Before the variables are resolved, some of which (`${ssm:}`, `${cf:}`) would ask the local cloud.
     return async () => {
       if (online) await requireLocalCloud(found);

@@ -60,28 +60,32 @@ const away = (connections: string[]) => connections.filter((line) => line !== `c
 
 describe('stage local', () => {
   // One life of a service. Jest runs them in this order.
-  it.each([
+  it.each<[string, RegExp, number?]>([
     ['deploy', /greet: hello-local-greet/],
     ['deploy function --function greet --force', /hello-local-greet|Function code deployed/],
     ['info --verbose --aws-profile work', /\/_aws\/execute-api\/hello\/\$default/],
     ['invoke --function greet', /"greeting": "hello!"/],
     ['logs --function greet', /greeting somebody/],
+    ['logs --function other', /^There is no log of other yet: [^\n]*\n$/, 1],
     // Its environment holds a Ref, and what its own clients would use is the local cloud's.
     [
       'invoke local --function greet',
       /"queue": "http:.*\/000000000000\/hello-local-dead",\s*"cloud": "http:\/\/127.0.0.1:\d+",\s*"key": "test"/,
     ],
     ['remove', /successfully removed/],
-  ])('%s asks nobody but the local cloud, in a shell in which everything leads to AWS', async (command, expected) => {
-    // Act
-    const ran = await serverless(project.hello, command, { ...hostileShell(), LOCAL_CLOUD_URL: engine.endpoint });
-    // Assess
-    expect(`${ran.stdout}${ran.stderr}`).toMatch(expected);
-    expect(away(ran.connections)).toEqual([]);
-    expect(ran.connections).not.toEqual([]); // the recorder did see what was asked
-    expect(`${ran.stdout}${ran.stderr}`).not.toMatch(/amazonaws\.com/);
-    expect(ran.code).toBe(0);
-  });
+  ])(
+    '%s asks nobody but the local cloud, in a shell in which everything leads to AWS',
+    async (command, expected, code = 0) => {
+      // Act
+      const ran = await serverless(project.hello, command, { ...hostileShell(), LOCAL_CLOUD_URL: engine.endpoint });
+      // Assess
+      expect(`${ran.stdout}${ran.stderr}`).toMatch(expected);
+      expect(away(ran.connections)).toEqual([]);
+      expect(ran.connections).not.toEqual([]); // the recorder did see what was asked
+      expect(`${ran.stdout}${ran.stderr}`).not.toMatch(/amazonaws\.com/);
+      expect(ran.code).toBe(code);
+    },
+  );
 
   it('resolves a variable of CloudFormation or SSM in the local cloud', async () => {
     // Prepare
