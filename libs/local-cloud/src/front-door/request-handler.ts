@@ -14,7 +14,7 @@ import { sendPage } from './send.ts';
 import { timeline, timelineJson } from './timeline/answers.ts';
 import type { Answer, Behind, Visit } from './visit.ts';
 
-/** What is served here itself, by the first part of the path. No service may have one of these names. */
+/** What is served here itself, by the first part of the path. */
 const own = new Map<string, { answer: Answer; methods: readonly string[] }>([
   ['', { answer: home, methods: ['GET', 'HEAD'] }],
   ['addresses.json', { answer: addressesJson, methods: ['GET', 'HEAD'] }],
@@ -29,6 +29,9 @@ const own = new Map<string, { answer: Answer; methods: readonly string[] }>([
   ['sign-up', { answer: signUp, methods: ['GET', 'POST'] }],
   ...callbackPaths.map((path) => [path, { answer: signedIn, methods: ['GET'] }] as const),
 ]);
+
+/** First parts of paths that the front door serves itself: no service may have one of these names, it could not be reached. */
+export const reservedNames: readonly string[] = [...own.keys()];
 
 /** Answers every request of the front door; nothing that happens in it ends the process. */
 export function requestHandler(behind: Behind): (request: IncomingMessage, response: ServerResponse) => void {
