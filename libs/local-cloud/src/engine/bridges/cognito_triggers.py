@@ -101,7 +101,7 @@ def with_post_authentication(original):
 def after_password(pool: dict, client_id: str, user: dict, client_metadata: dict | None = None) -> None:
     """PostAuthentication."""
     fire("PostAuthentication", "Authentication", pool, client_id, user,
-         {"newDeviceUsed": False, **metadata({"ClientMetadata": client_metadata})})
+         metadata({"ClientMetadata": client_metadata}))
 
 
 def refusing(original):
