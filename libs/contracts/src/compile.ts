@@ -10,35 +10,31 @@ const FORMATS: FormatName[] = ['uuid', 'email', 'date-time', 'date', 'uri'];
 /** `exact` takes values as they are (bodies, events); `coerce` turns the strings of a query or a path into numbers, booleans and arrays. */
 export type Mode = 'exact' | 'coerce';
 
-const instances: Partial<Record<string, Ajv>> = {};
+const OPTIONS: Options = { strict: true, strictTypes: false, allErrors: true, useDefaults: true };
 
-function instance(mode: Mode, source: boolean): Ajv {
-  const options: Options = {
-    strict: true,
-    strictTypes: false,
-    allErrors: true,
-    coerceTypes: mode === 'coerce' ? 'array' : false,
-    useDefaults: true,
-    ...(source
-      ? {
-          code: { source: true, esm: false, lines: false, formats: _`require("ajv-formats/dist/formats").fullFormats` },
-        }
-      : {}),
-  };
-  return (instances[`${mode}-${source}`] ??= withFormats(new Ajv(options)));
+function coercion(mode: Mode): Options {
+  return { coerceTypes: mode === 'coerce' ? 'array' : false };
 }
 
 function withFormats(ajv: Ajv): Ajv {
   return addFormats.default(ajv, { mode: 'full', formats: FORMATS });
 }
 
+const instances: Partial<Record<Mode, Ajv>> = {};
+
 /** Compiles a schema for this process. For unit tests: a bundle holds the code that `validatorCode` wrote when it was built. */
 export function compileValidator(schema: TSchema, mode: Mode): Validate {
-  return instance(mode, false).compile(schema) as Validate;
+  const ajv = (instances[mode] ??= withFormats(new Ajv({ ...OPTIONS, ...coercion(mode) })));
+  return ajv.compile(schema) as Validate;
 }
 
-/** The source of a CommonJS module whose `module.exports` is the validator of the schema; needs nothing of ajv but small helpers. */
+/**
+ * The source of a CommonJS module whose `module.exports` is the validator of the schema; needs nothing of ajv but small helpers. The same
+ * schema gives the same source, whatever was compiled before: ajv counts the names of one instance on, hence a new one each time. It comes
+ * without the meta-schema, which would cost 6 ms each time; the schemas are checked against it by `compileValidator` in unit tests.
+ */
 export function validatorCode(schema: TSchema, mode: Mode): string {
-  const ajv = instance(mode, true);
+  const code = { source: true, esm: false, lines: false, formats: _`require("ajv-formats/dist/formats").fullFormats` };
+  const ajv = withFormats(new Ajv({ ...OPTIONS, ...coercion(mode), code, meta: false, validateSchema: false }));
   return standaloneCode.default(ajv, ajv.compile(schema));
 }
