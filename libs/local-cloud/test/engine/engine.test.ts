@@ -14,7 +14,7 @@ import { listeningSockets, loopback } from './support/sockets.ts';
 import { deploy } from './support/stack.ts';
 import { streamedTable } from './support/streamed-table.ts';
 import { temporaryFolders } from './support/temporary-folder.ts';
-import { until } from './support/until.ts';
+import { until } from '../support/until.ts';
 
 const folder = temporaryFolders();
 const engines: Engine[] = [];

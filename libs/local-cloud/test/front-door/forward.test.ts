@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { type AddressInfo, connect } from 'node:net';
 import { forward } from '../../src/front-door/forward.ts';
 import { ask } from './http.ts';
-import { until } from '../logs/until.ts';
+import { until } from '../support/until.ts';
 
 /** What stands in for the engine: its answer is the test's. */
 let behind: Server;

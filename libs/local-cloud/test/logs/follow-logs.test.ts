@@ -4,7 +4,7 @@ import { followLogs } from '../../src/logs/follow-logs.ts';
 import { LogTail } from '../../src/logs/tail.ts';
 import { deployEcho } from '../front-door/deploy-echo.ts';
 import { writeLines } from './write-lines.ts';
-import { until } from './until.ts';
+import { until } from '../support/until.ts';
 
 jest.setTimeout(120_000);
 

@@ -5,7 +5,7 @@ import { localClients } from '../../src/deploy/clients.ts';
 import { deployAll } from '../../src/deploy/deploy-all.ts';
 import { type Engine, startEngine } from '../../src/engine/engine.ts';
 import { type Reload, startReload } from '../../src/reload/start-reload.ts';
-import { eventually } from '../support/eventually.ts';
+import { until } from '../support/until.ts';
 import { helloConfiguration, type Scratch, scratch } from '../support/scratch.ts';
 
 jest.setTimeout(300_000);
@@ -39,9 +39,9 @@ async function call(name = 'greet'): Promise<{ greeting?: string }> {
 }
 
 const answers = (greeting: string) =>
-  eventually(`the answer ${greeting}`, async () => ((await call()).greeting === greeting ? true : undefined));
+  until(`the answer ${greeting}`, async () => ((await call()).greeting === greeting ? true : undefined));
 
-const says = (text: RegExp) => eventually(`a line like ${text}`, () => lines.find((line) => text.test(line)));
+const says = (text: RegExp) => until(`a line like ${text}`, () => lines.find((line) => text.test(line)));
 
 describe('saving a source', () => {
   it('changes the answer of the functions that contain it, and touches no other', async () => {
@@ -104,7 +104,7 @@ describe('saving a source', () => {
       'export const handler = async () => ({ greeting: "other" });\n',
     );
     // Assess: by the time that the later change is in, the earlier ones would have been
-    await eventually('the other function', async () => ((await call('other')).greeting === 'other' ? true : undefined));
+    await until('the other function', async () => ((await call('other')).greeting === 'other' ? true : undefined));
     expect(lines.filter((line) => /hello-local-greet/.test(line))).toEqual([]);
   });
 });
@@ -115,7 +115,7 @@ describe('an error of a reloaded function', () => {
     const failing = "export const handler = async () => {\n  throw new TypeError('no other');\n};\n";
     project.write('services/hello/src/functions/other.ts', failing);
     // Act
-    const answer = await eventually('the error', async () => {
+    const answer = await until('the error', async () => {
       const said = JSON.stringify(await call('other'));
       return said.includes('no other') ? said : undefined;
     });
@@ -135,7 +135,7 @@ describe('saving serverless.yml', () => {
     project.write('services/hello/serverless.yml', helloConfiguration.replace('resources:', added));
     // Assess
     await says(/^the configuration of hello has changed: deploying$/);
-    await eventually('the new function', async () => {
+    await until('the new function', async () => {
       const answer = await call('third').catch(() => undefined);
       return answer?.greeting === 'third' ? true : undefined;
     });
@@ -143,7 +143,7 @@ describe('saving serverless.yml', () => {
       'services/hello/src/functions/third.ts',
       'export const handler = async () => ({ greeting: "reloaded" });\n',
     );
-    await eventually('its reload', async () => ((await call('third')).greeting === 'reloaded' ? true : undefined));
+    await until('its reload', async () => ((await call('third')).greeting === 'reloaded' ? true : undefined));
   });
 
   it('tells why it cannot be deployed, and stays ready', async () => {

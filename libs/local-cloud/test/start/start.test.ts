@@ -5,7 +5,7 @@ import { PutObjectCommand, HeadObjectCommand, ListBucketsCommand } from '@aws-sd
 import { localClients } from '../../src/deploy/clients.ts';
 import { readRunning } from '../../src/running.ts';
 import { reset } from '../../src/start/reset.ts';
-import { eventually } from '../support/eventually.ts';
+import { until } from '../support/until.ts';
 import { helloConfiguration, type Scratch, scratch } from '../support/scratch.ts';
 import { childrenOf, isAlive, type Starting, start } from '../support/starting.ts';
 
@@ -67,7 +67,7 @@ describe('npm start', () => {
     cloud.process.kill('SIGINT');
     // Assess
     expect(await cloud.ended).toBe(0);
-    await eventually('the end of all its processes', () => (family.some(isAlive) ? undefined : true));
+    await until('the end of all its processes', () => (family.some(isAlive) ? undefined : true));
     expect(existsSync(cloud.file)).toBe(false);
     await expect(fetch(endpoint)).rejects.toThrow('fetch failed');
   });
@@ -83,7 +83,7 @@ describe('npm start', () => {
     const { Buckets } = await objects.send(new ListBucketsCommand());
     await objects.send(new HeadObjectCommand({ Bucket: Buckets?.[0]?.Name, Key: 'kept' }));
     expect(await (await fetch(`${frontDoor}/hello`)).json()).toMatchObject({ greeting: 'hello!' });
-    await eventually("the function's log", () => (cloud.said().includes('greeting somebody') ? true : undefined));
+    await until("the function's log", () => (cloud.said().includes('greeting somebody') ? true : undefined));
   });
 
   it('says that it is already running when it is, and leaves the running one alone', async () => {
@@ -124,7 +124,7 @@ describe('npm start', () => {
     cloud.process.kill('SIGTERM');
     // Assess
     expect(await cloud.ended).toBe(0);
-    await eventually('the end of what it left', () => (orphans.some(isAlive) ? undefined : true));
+    await until('the end of what it left', () => (orphans.some(isAlive) ? undefined : true));
   });
 
   it('says that the engine ended, with the end of its log, and ends too', async () => {
@@ -145,7 +145,7 @@ describe('npm start', () => {
     );
     expect(cloud.said()).not.toMatch(/ at .*\.ts:\d+/);
     expect(existsSync(cloud.file)).toBe(false);
-    await eventually('the end of all its processes', () => (family.some(isAlive) ? undefined : true));
+    await until('the end of all its processes', () => (family.some(isAlive) ? undefined : true));
     await expect(fetch(endpoint)).rejects.toThrow('fetch failed');
   });
 
@@ -202,7 +202,7 @@ describe('npm start that cannot', () => {
     cloud.process.kill('SIGINT');
     // Assess
     expect(await cloud.ended).toBe(0);
-    await eventually('the end of all its processes', () => (family.some(isAlive) ? undefined : true));
+    await until('the end of all its processes', () => (family.some(isAlive) ? undefined : true));
     expect(cloud.said()).not.toMatch(/ready|Error/);
     expect(existsSync(cloud.file)).toBe(false);
   });

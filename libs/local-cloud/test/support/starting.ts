@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Running, readRunning } from '../../src/running.ts';
 import type { LocalCloudOptions } from '../../src/start/start-local-cloud.ts';
-import { eventually } from './eventually.ts';
+import { until } from './until.ts';
 
 /** A local cloud that was started in a process of its own, as by `npm start`. */
 export interface Starting {
@@ -31,7 +31,7 @@ export function start(options: LocalCloudOptions & { file: string }): Starting {
     ended,
     family: () => [child.pid ?? 0, ...descendants(child.pid ?? 0)],
     ready: () =>
-      eventually('the local cloud', () => {
+      until('the local cloud', () => {
         if (child.exitCode !== null) throw new Error(`it ended with ${child.exitCode}:\n${said}`);
         return said.includes('Ctrl-C stops it') ? readRunning(options.file) : undefined;
       }),

@@ -2,7 +2,7 @@ import { logLines } from '../support/log-lines.ts';
 import { Person, password, refusalOf } from '../support/person.ts';
 import { runningEngine, untouchedEngine } from '../support/running-engine.ts';
 import { deploy } from '../support/stack.ts';
-import { until } from '../support/until.ts';
+import { until } from '../../support/until.ts';
 import { askTokens, logInOnPage, userPool } from '../support/user-pool.ts';
 
 /** Refuses the trigger that the person's nickname names, and writes every event down. */

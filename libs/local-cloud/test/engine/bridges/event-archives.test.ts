@@ -9,7 +9,7 @@ import { on } from '../support/clients.ts';
 import { refusalOf } from '../support/person.ts';
 import { runningEngine, untouchedEngine } from '../support/running-engine.ts';
 import { deploy } from '../support/stack.ts';
-import { until } from '../support/until.ts';
+import { until } from '../../support/until.ts';
 
 /** A bus with an archive, and a queue that gets all its events. */
 const template = (retentionDays: number) => ({

@@ -3,7 +3,7 @@ import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { on } from '../support/clients.ts';
 import { runningEngine, untouchedEngine } from '../support/running-engine.ts';
 import { deploy } from '../support/stack.ts';
-import { until } from '../support/until.ts';
+import { until } from '../../support/until.ts';
 
 const arnOf = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
 const rule = (queue: string) => ({

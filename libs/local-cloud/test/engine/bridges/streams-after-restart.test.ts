@@ -5,7 +5,7 @@ import { logLines } from '../support/log-lines.ts';
 import { deploy } from '../support/stack.ts';
 import { put, streamedTable } from '../support/streamed-table.ts';
 import { temporaryFolders } from '../support/temporary-folder.ts';
-import { until } from '../support/until.ts';
+import { until } from '../../support/until.ts';
 
 const folder = temporaryFolders();
 jest.setTimeout(60_000);

@@ -5,7 +5,7 @@ import {
   UpdateStackCommand,
 } from '@aws-sdk/client-cloudformation';
 import { on } from './clients.ts';
-import { until } from './until.ts';
+import { until } from '../../support/until.ts';
 
 interface Template {
   resources: Record<string, object>;
