@@ -1,13 +1,14 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { defaultHome } from '../engine/paths.ts';
-import { readRunning } from '../running.ts';
+import { readRunning, runningFile } from '../running.ts';
 
 /** Where `npm start` keeps tables, users, mails, objects, stacks. */
 export const stateFolder = join(defaultHome, 'state');
 
 /** Empties the local cloud: the next `npm start` begins with nothing. Packages and the engine itself are kept. */
-export function reset(folder = stateFolder, running = readRunning()): void {
+export function reset(folder = stateFolder, file = runningFile): void {
+  const running = readRunning(file);
   if (running) {
     process.stderr.write(
       `The local cloud is running (process ${running.pid}): stop it with Ctrl-C first, then reset.\n`,

@@ -101,7 +101,7 @@ describe('npm start', () => {
     const [, running] = begun;
     const said = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
     // Act
-    reset(join(project.home, 'state'), readRunning(join(project.home, 'state.json')));
+    reset(join(project.home, 'state'), join(project.home, 'state.json'));
     // Assess
     expect(said).toHaveBeenCalledWith(
       expect.stringContaining(`process ${running?.process.pid}): stop it with Ctrl-C first`),
@@ -153,7 +153,7 @@ describe('npm start', () => {
     // Prepare
     const said = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
     // Act
-    reset(join(project.home, 'state'), undefined);
+    reset(join(project.home, 'state'), join(project.home, 'state.json'));
     // Assess
     expect(existsSync(join(project.home, 'state'))).toBe(false);
     expect(said).toHaveBeenCalledWith('The local cloud is empty now.\n');
