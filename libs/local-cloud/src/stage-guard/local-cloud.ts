@@ -1,7 +1,7 @@
 import { Agent, get } from 'node:http';
 import { repository } from '../engine/paths.ts';
 import { isLoopback } from '../engine/loopback.ts';
-import { readRunning } from '../running.ts';
+import { type Running, readRunning } from '../running.ts';
 import { giveUp } from './give-up.ts';
 
 /** Where stage `local` is. */
@@ -18,7 +18,10 @@ const patience = 1000;
  * The local cloud that LOCAL_CLOUD_URL names, or that runs in this checkout; undefined when there is neither. What answers on the
  * usual port is not asked: it may be another checkout's, whose stacks have the same names. Ends the command when it is not on this machine.
  */
-export function findLocalCloud(named = process.env.LOCAL_CLOUD_URL, running = readRunning()): LocalCloud | undefined {
+export function findLocalCloud(
+  named = process.env.LOCAL_CLOUD_URL,
+  running: Running | null = readRunning() ?? null,
+): LocalCloud | undefined {
   const given = named || running?.endpoint;
   if (given === undefined) return undefined;
   if (!URL.canParse(given) || !isLoopback(given)) {
