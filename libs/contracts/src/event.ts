@@ -1,6 +1,5 @@
 import { type Static, type TObject, type TProperties, Type } from '@sinclair/typebox';
 import { assertBounded } from './bounds.ts';
-import { compileValidator } from './compile.ts';
 import { type Parts, lazily } from './parts.ts';
 import type { Validate } from './validate.ts';
 
@@ -55,5 +54,5 @@ export function event<const Name extends string, P extends TProperties>(
   const data = Type.Object(properties);
   assertBounded(data, name);
   const parts: Parts = { metadata: { schema: Metadata, mode: 'exact' }, data: { schema: data, mode: 'exact' } };
-  return { kind: 'event', source, name, version, validate: lazily(parts, compileValidator), parts };
+  return { kind: 'event', source, name, version, validate: lazily(parts), parts };
 }

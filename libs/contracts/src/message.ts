@@ -1,7 +1,6 @@
 import { type Static, type TObject, type TProperties, Type } from '@sinclair/typebox';
 import { assertBounded } from './bounds.ts';
 import { closed } from './closed.ts';
-import { compileValidator } from './compile.ts';
 import { lazily, type Parts } from './parts.ts';
 import type { Validate } from './validate.ts';
 
@@ -26,5 +25,5 @@ export function message<P extends TProperties>(name: string, properties: P): Mes
   const schema = closed(Type.Object(properties));
   assertBounded(schema, name);
   const parts: Parts = { body: { schema, mode: 'exact' } };
-  return { kind: 'message', name, validate: lazily(parts, compileValidator), parts };
+  return { kind: 'message', name, validate: lazily(parts), parts };
 }

@@ -1,7 +1,6 @@
 import { type Static, type TObject, type TProperties, type TSchema, Type } from '@sinclair/typebox';
 import { assertBounded } from './bounds.ts';
 import { closed } from './closed.ts';
-import { compileValidator } from './compile.ts';
 import { type Parts, lazily } from './parts.ts';
 import type { Validate } from './validate.ts';
 
@@ -111,7 +110,7 @@ export function route<
     hasResponse: response !== undefined,
     errors,
     lists: Object.keys(query).filter((name) => query[name]?.['type'] === 'array'),
-    validate: lazily(parts, compileValidator),
+    validate: lazily(parts),
     parts: { ...parts, ...(response ? { response: { schema: response, mode: 'exact' } } : {}) },
   };
 }

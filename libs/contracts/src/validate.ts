@@ -32,7 +32,8 @@ export function validateParts(parts: Readonly<Record<string, Validate>>): Valida
   return validate;
 }
 
-const MOST_VIOLATIONS = 20;
+/** How many violations a caller is told. */
+export const MOST_VIOLATIONS = 20;
 
 /** Findings as the caller may see them: pointer, rule and message, at most 20, never a value. */
 export function violations(

@@ -1,5 +1,5 @@
 import type { Route } from '@libs/contracts';
-import { correlate, correlationIdFrom, log, traced } from '@libs/observability';
+import { correlate, correlation, correlationIdFrom, log, traced } from '@libs/observability';
 import contentNegotiation from '@middy/http-content-negotiation';
 import httpErrorHandler from '@middy/http-error-handler';
 import httpEventNormalizer from '@middy/http-event-normalizer';
@@ -77,7 +77,7 @@ export function api<R extends Route, L extends Logic<ApiInput<R>, ApiOutput<R>>>
       body: route.hasBody ? event.body : undefined,
       caller,
       ifMatch: route.versioned ? ifMatchOf(event.headers['if-match']) : undefined,
-      correlationId: correlationIdOf(event, context),
+      correlationId: correlation()?.correlationId ?? context.awsRequestId,
       log,
       signal,
     };

@@ -1,6 +1,6 @@
 import type { Failure, Violation } from '@libs/contracts/errors';
 import { BadRequest, Retryable } from '@libs/contracts/errors';
-import { type Finding, violations } from '@libs/contracts/validate';
+import { type Finding, MOST_VIOLATIONS, violations } from '@libs/contracts/validate';
 import { correlation } from '@libs/observability';
 import { toFailure } from '../failure.ts';
 import { bodyFailure } from './body.ts';
@@ -23,7 +23,6 @@ interface HttpError {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-const MOST_VIOLATIONS = 20;
 const PARTS = { pathParameters: 'params', queryStringParameters: 'query' };
 
 interface Failing {
