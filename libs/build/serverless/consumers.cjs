@@ -1,11 +1,6 @@
 'use strict';
 
-const { deadLetterQueue } = require('./dead-letter-queue.cjs');
-
-/** After so many tries a message goes to the dead-letter queue. */
-const TRIES = 5;
-/** AWS asks for at least 6 times the function's timeout: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html */
-const VISIBILITY_PER_TIMEOUT = 6;
+const { arn, logicalId, senderPolicy, workQueue } = require('./work-queue.cjs');
 
 /**
  * `resources: - ${file(../../libs/build/serverless/consumers.cjs)}`: the queues behind `custom.consumers`.
@@ -23,20 +18,10 @@ module.exports = async ({ resolveVariable }) => {
 };
 
 function chain({ service, stage, name, source, events, timeout }) {
-  const id = name.replace(/(?:^|-)(\w)/g, (_, letter) => letter.toUpperCase());
+  const id = logicalId(name);
   const queue = `${service}-${stage}-${name}`;
   return {
-    [`${id}Queue`]: {
-      Type: 'AWS::SQS::Queue',
-      Properties: {
-        QueueName: queue,
-        SqsManagedSseEnabled: true,
-        VisibilityTimeout: timeout * VISIBILITY_PER_TIMEOUT,
-        MessageRetentionPeriod: 4 * 24 * 3600,
-        RedrivePolicy: { deadLetterTargetArn: arn(`${id}DeadLetterQueue`), maxReceiveCount: TRIES },
-      },
-    },
-    ...deadLetterQueue({ id, queue, stage }),
+    ...workQueue({ id, queue, stage, timeout }),
     [`${id}Rule`]: {
       Type: 'AWS::Events::Rule',
       Properties: {
@@ -47,25 +32,6 @@ function chain({ service, stage, name, source, events, timeout }) {
         Targets: [{ Id: 'queue', Arn: arn(`${id}Queue`), DeadLetterConfig: { Arn: arn(`${id}DeadLetterQueue`) } }],
       },
     },
-    [`${id}QueuePolicy`]: {
-      Type: 'AWS::SQS::QueuePolicy',
-      Properties: {
-        Queues: [{ Ref: `${id}Queue` }, { Ref: `${id}DeadLetterQueue` }],
-        PolicyDocument: {
-          Version: '2012-10-17',
-          Statement: [`${id}Queue`, `${id}DeadLetterQueue`].map((target) => ({
-            Effect: 'Allow',
-            Principal: { Service: 'events.amazonaws.com' },
-            Action: 'sqs:SendMessage',
-            Resource: arn(target),
-            Condition: { ArnEquals: { 'aws:SourceArn': arn(`${id}Rule`) } },
-          })),
-        },
-      },
-    },
+    ...senderPolicy({ id, service: 'events.amazonaws.com', source: arn(`${id}Rule`) }),
   };
-}
-
-function arn(logicalId) {
-  return { 'Fn::GetAtt': [logicalId, 'Arn'] };
 }
