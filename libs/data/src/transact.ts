@@ -48,3 +48,18 @@ export async function transact<T extends Outcome>(attempt: () => Promise<T>): Pr
     await wait(Math.random() * 20 * 2 ** tried);
   }
 }
+
+/**
+ * The same, for one who wants to know which conditions did not hold.
+ * @returns the places of the operations whose condition did not hold; none when the transaction was done
+ * @throws Retryable when others were in the way each time
+ */
+export async function refusals<T extends Outcome>(attempt: () => Promise<T>): Promise<readonly number[]> {
+  try {
+    await transact(attempt);
+    return [];
+  } catch (error) {
+    if (error instanceof TransactionCanceled && error.rejected.length > 0) return error.rejected;
+    throw error;
+  }
+}

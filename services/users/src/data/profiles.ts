@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Conflict, NotFound, PreconditionFailed, Retryable } from '@libs/contracts/errors';
-import { FAST, TransactionCanceled, transact } from '@libs/data';
+import { FAST, refusals } from '@libs/data';
 import { createWriteTransaction, type EntityItem } from 'electrodb';
 import { foldHandle } from '../domain/handle.ts';
 import type { NewProfile, Profile, ProfileChange } from '../domain/profile.ts';
@@ -31,7 +31,7 @@ async function get(id: string): Promise<Profile> {
  */
 async function register(candidates: readonly NewProfile[]): Promise<'registered' | 'known' | 'deleted'> {
   for (const { id: userId, handle, ...rest } of candidates) {
-    const refused = await write(() =>
+    const refused = await refusals(() =>
       createWriteTransaction(entities, ({ profile, handle: handles, deletion }) => [
         profile.create({ userId, handle, ...rest }).commit(),
         deletion
@@ -98,7 +98,7 @@ async function updateWithHandle(
     if (version !== undefined && version !== before.version) throw staleVersion();
     if (handle === before.handle) return updateFields(id, fields, version);
     const updatedAt = new Date().toISOString();
-    const refused = await write(() =>
+    const refused = await refusals(() =>
       createWriteTransaction(entities, ({ profile, handle: handles }) => [
         profile
           .patch({ userId: id })
@@ -134,7 +134,7 @@ async function remove(id: string, now = Date.now()): Promise<void> {
   const expiresAt = Math.floor(now / 1000) + TOMBSTONE_SECONDS;
   for (let tried = 1; tried <= ATTEMPTS; tried++) {
     const before = await find(id);
-    const refused = await write(() =>
+    const refused = await refusals(() =>
       createWriteTransaction(entities, ({ profile, handle, deletion }) => [
         deletion.create({ userId: id, expiresAt }).commit(),
         ...(before
@@ -161,17 +161,6 @@ async function remove(id: string, now = Date.now()): Promise<void> {
 async function find(id: string): Promise<Profile | undefined> {
   const { data } = await ProfileEntity.get({ userId: id }).go({ ...FAST, consistent: true });
   return data ? toProfile(data) : undefined;
-}
-
-/** Runs a transaction; gives the places of the operations whose condition did not hold, none when it was done. */
-async function write(attempt: Parameters<typeof transact>[0]): Promise<readonly number[]> {
-  try {
-    await transact(attempt);
-    return [];
-  } catch (error) {
-    if (error instanceof TransactionCanceled && error.rejected.length > 0) return error.rejected;
-    throw error;
-  }
 }
 
 function toProfile(item: EntityItem<typeof ProfileEntity>): Profile {
