@@ -1,3 +1,5 @@
+import { boundedDetails, type Details } from './details.ts';
+
 /** One thing that is wrong with a request: where (JSON pointer into `/body`, `/params`, `/query` or `/headers`), which rule, and what to do. Never the value itself. */
 export interface Violation {
   readonly pointer: string;
@@ -11,6 +13,8 @@ export interface FailureOptions {
   readonly errors?: readonly Violation[];
   /** Seconds after which a further try makes sense; sent as `Retry-After`. */
   readonly retryAfter?: number;
+  /** Further members of the problem (RFC 9457, 3.2), under `details`: the numbers of a quota, the id of what stands in the way. Bounded; holds no personal data. */
+  readonly details?: Details;
 }
 
 /**
@@ -24,18 +28,20 @@ export abstract class Failure extends Error {
   readonly title: string;
   readonly errors: readonly Violation[] | undefined;
   readonly retryAfter: number | undefined;
+  readonly details: Details | undefined;
 
   /**
    * @param type stable slug of the problem, such as `handle-taken`: clients match on it, so it never changes
    * @param title one sentence for a person; holds no personal data and no value that the caller sent
    */
-  constructor(type: string, title: string, { cause, errors, retryAfter }: FailureOptions = {}) {
+  constructor(type: string, title: string, { cause, errors, retryAfter, details }: FailureOptions = {}) {
     super(title, { cause });
     this.type = type;
     this.title = title;
     this.name = new.target.name;
     this.errors = errors;
     this.retryAfter = retryAfter;
+    this.details = details && boundedDetails(details);
   }
 }
 

@@ -33,12 +33,14 @@ const MOST_CAUSES = 5;
 /** Name, message and stack of an error and of its causes; at most five deep. */
 function describeError(error: Error, depth = 1): LogAttributes {
   const { name, message, stack, cause } = error;
-  const code = (error as { type?: unknown }).type;
+  const { type, details } = error as { type?: unknown; details?: unknown };
+  const failure = typeof type === 'string';
   return {
     name,
     message,
     stack,
-    ...(typeof code === 'string' ? { type: code } : {}),
+    // Of a Failure, which bounds them itself.
+    ...(failure ? { type, details } : {}),
     ...(cause instanceof Error && depth < MOST_CAUSES ? { cause: describeError(cause, depth + 1) } : {}),
   };
 }

@@ -12,6 +12,7 @@ export interface Problem {
   readonly title: string;
   readonly status: number;
   readonly errors?: readonly Violation[];
+  readonly details?: Failure['details'];
   readonly correlationId?: string;
 }
 
@@ -53,17 +54,18 @@ export const problems = {
 };
 
 /** What a problem is made of; a Failure has it all. */
-type Told = Pick<Failure, 'type' | 'title' | 'status'> & Partial<Pick<Failure, 'errors' | 'retryAfter'>>;
+type Told = Pick<Failure, 'type' | 'title' | 'status'> & Partial<Pick<Failure, 'errors' | 'retryAfter' | 'details'>>;
 
 const INTERNAL: Told = { type: 'internal-error', title: 'Something went wrong on our side', status: 500 };
 
-function toHttpError({ type, title, status, errors, retryAfter }: Told): HttpError {
+function toHttpError({ type, title, status, errors, retryAfter, details }: Told): HttpError {
   const { correlationId } = correlation() ?? {};
   const problem: Problem = {
     type: `/problems/${type}`,
     title,
     status,
     ...(errors ? { errors: errors.slice(0, MOST_VIOLATIONS) } : {}),
+    ...(details ? { details } : {}),
     ...(correlationId === undefined ? {} : { correlationId }),
   };
   const retry = retryAfter ?? (status === 503 ? 1 : undefined);

@@ -49,5 +49,5 @@ export async function deadLetter(body: string, failure: Failure, send: SendToQue
     throw error;
   }
   metrics.addMetric('DeadLettered', 'Count', 1);
-  log.warn('sent to the dead-letter queue', { reason: failure.type, errors: failure.errors });
+  log.warn('sent to the dead-letter queue', { reason: failure.type, errors: failure.errors, details: failure.details });
 }
