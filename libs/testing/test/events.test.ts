@@ -3,6 +3,7 @@ import {
   busEvent,
   httpEvent,
   lambdaContext,
+  objectCreatedEvent,
   scheduledEvent,
   sqsEvent,
   streamEvent,
@@ -108,6 +109,28 @@ describe('streamEvent', () => {
 
   it('refuses a change without any image', () => {
     expect(() => streamEvent([{}])).toThrow(TypeError);
+  });
+});
+
+describe('objectCreatedEvent', () => {
+  it('encodes the key as S3 does, and gives the version where there is one', () => {
+    const { Records } = objectCreatedEvent(
+      { bucket: 'b', key: 'ada/ü (1)+ä b.jpg', versionId: 'v', by: 'Put' },
+      { bucket: 'b', key: 'x', size: 0 },
+    );
+    expect(Records[0]).toMatchObject({
+      eventName: 'ObjectCreated:Put',
+      s3: { bucket: { arn: 'arn:aws:s3:::b' }, object: { key: 'ada/%C3%BC+%281%29%2B%C3%A4+b.jpg', versionId: 'v' } },
+    });
+    expect(Records[1]).toMatchObject({ eventName: 'ObjectCreated:Post', s3: { object: { key: 'x', size: 0 } } });
+    expect(Records[1]?.s3.object).not.toHaveProperty('versionId');
+  });
+
+  it('gives the later of two notifications of one key the greater sequencer', () => {
+    const at = 1_763_719_200_000;
+    const { Records } = objectCreatedEvent({ bucket: 'b', key: 'x', at }, { bucket: 'b', key: 'x', at: at + 1 });
+    const [first, second] = Records.map(({ s3 }) => BigInt(`0x${s3.object.sequencer}`));
+    expect(second).toBeGreaterThan(first ?? 0n);
   });
 });
 
