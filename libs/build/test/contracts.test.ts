@@ -56,6 +56,23 @@ describe('a contract in a bundle', () => {
     expect(forStandIn).toEqual({ pathParameters: { id: 7 }, queryStringParameters: { tag: ['one'] } });
   });
 
+  it('says by what headers, redirect or page it is answered, and checks the headers as the real one does', async () => {
+    // Prepare
+    const { exports, text } = await bundle('elsewhere');
+    for (const headers of [{ 'x-width': '7', host: 'h' }, { 'x-width': '0' }, { accept: 'x'.repeat(21) }]) {
+      const forReal = { pathParameters: {}, queryStringParameters: {}, headers: { ...headers } };
+      const forStandIn = structuredClone(forReal);
+      // Act
+      const found = [exports.GetPicture.validate(forStandIn), exports.GetPicture.validate.errors];
+      // Assess
+      expect(found).toEqual([routes.GetPicture.validate(forReal), routes.GetPicture.validate.errors]);
+      expect(forStandIn).toEqual(forReal);
+    }
+    expect(exports.GetPicture).toMatchObject({ status: 302, headers: ['accept', 'x-width'] });
+    expect(exports.GetPage).toMatchObject({ produces: 'text/html', hasResponse: true });
+    expect(text).not.toMatch(/typebox/i);
+  });
+
   it('checks events as the real one does', async () => {
     // Prepare
     const { exports } = await bundle('both');

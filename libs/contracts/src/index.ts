@@ -1,4 +1,5 @@
 export { Type, type Static } from '@sinclair/typebox';
+export type { MediaType, Status } from './answer.ts';
 export { type Envelope, type EventContract, type EventData, type EventMetadata, event } from './event.ts';
 export { message, type MessageBody, type MessageContract } from './message.ts';
 export { type Auth, type Method, type Route, route } from './route.ts';

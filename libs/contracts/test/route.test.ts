@@ -77,6 +77,51 @@ describe('a route', () => {
     );
   });
 
+  it('checks the headers that it names, coerced, and lets all others pass', () => {
+    const headers = { 'x-width': Type.Integer({ minimum: 1, maximum: 9 }) };
+    const Headed = route({ method: 'GET', path: '/x', summary: 's', headers });
+    const seen = { pathParameters: {}, queryStringParameters: {}, headers: { 'x-width': '3', host: 'x'.repeat(9999) } };
+    expect(Headed.headers).toEqual(['x-width']);
+    expect(Headed.validate(seen)).toBe(true);
+    expect(seen.headers['x-width']).toBe(3);
+    Headed.validate({ ...seen, headers: {} });
+    expect(violations(Headed.validate.errors)).toEqual([
+      { pointer: '/headers/x-width', code: 'missing', message: 'is missing' },
+    ]);
+  });
+
+  const open = { method: 'GET', path: '/x', summary: 's' } as const;
+  const text = Type.String({ maxLength: 9 });
+
+  it.each([
+    ['a header without a bound', () => route({ ...open, headers: { accept: Type.String() } }), 'needs maxLength'],
+    [
+      'a header in upper case',
+      () => route({ ...open, headers: { Accept: text } }),
+      'headers/Accept: a header is named in',
+    ],
+    ['a list as header', () => route({ ...open, headers: { a: Type.Array(text, { maxItems: 2 }) } }), 'one value'],
+    ['a redirect with a response', () => route({ ...open, status: 302, response: text }), 'a redirect has no response'],
+    ['a redirect with a version', () => route({ ...open, status: 302, versioned: true }), 'a redirect has no response'],
+    ['a redirect that is a page', () => route({ ...open, status: 302, produces: 'text/html' }), 'a redirect has no'],
+    ['a page without text', () => route({ ...open, produces: 'text/html' }), 'text/html needs a string'],
+    ['a page of JSON', () => route({ ...open, produces: 'text/html', response: Type.Boolean() }), 'needs a string'],
+    [
+      'a page with a version',
+      () => route({ ...open, produces: 'text/html', response: text, versioned: true }),
+      'a page has no version',
+    ],
+  ])('refuses to be defined as %s', (_, define, message_) => {
+    expect(define).toThrow(message_);
+  });
+
+  it('says what it answers with', () => {
+    expect(route(open)).toMatchObject({ status: 204, produces: 'application/json', headers: [] });
+    expect(route({ ...open, response: text })).toMatchObject({ status: 200, produces: 'application/json' });
+    expect(route({ ...open, status: 302 })).toMatchObject({ status: 302, hasResponse: false });
+    expect(route({ ...open, produces: 'text/html', response: text })).toMatchObject({ produces: 'text/html' });
+  });
+
   it('gives its static types', () => {
     type Types = typeof Rename extends Route<infer P, infer Q, infer B, infer R> ? { p: P; q: Q; b: B; r: R } : never;
     expectTypeOf<Types['p']>().toEqualTypeOf<{ id: number }>();

@@ -1,6 +1,7 @@
 export { type ApiOptions, api } from './api/api.ts';
 export type { ApiEvent, ApiResult } from './api/event.ts';
 export { type ApiInput, type ApiOutput, type Caller, type Reply, reply } from './api/input.ts';
+export { type Redirect, redirect } from './api/redirect.ts';
 export { type ConsumerInput, type ConsumerOptions, consumer } from './batch/consumer.ts';
 export type { SendToQueue } from './batch/dead-letter.ts';
 export { type QueueInput, type QueueOptions, queue } from './batch/queue.ts';

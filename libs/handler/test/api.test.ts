@@ -1,7 +1,8 @@
 import { route, Type } from '@libs/contracts';
 import { Conflict, PreconditionFailed, Retryable } from '@libs/contracts/errors';
-import { ada, type HttpEventOptions, httpEvent, lambdaContext } from '@libs/testing';
-import { type ApiEvent, api, reply } from '../src/index.ts';
+import { ada, type HttpEventOptions, lambdaContext } from '@libs/testing';
+import { api, reply } from '../src/index.ts';
+import { call } from './support/call.ts';
 
 const Thing = Type.Object({
   id: Type.String({ maxLength: 40 }),
@@ -39,18 +40,6 @@ const OpenThing = route({
   auth: 'none',
   response: Type.Object({ who: Type.Unknown() }),
 });
-
-const call = async (
-  handler: (event: ApiEvent, context: ReturnType<typeof lambdaContext>) => Promise<unknown>,
-  method: string,
-  options: HttpEventOptions = {},
-  context = lambdaContext(),
-) =>
-  (await handler(httpEvent(method, options), context)) as {
-    statusCode: number;
-    headers: Record<string, string>;
-    body: string;
-  };
 
 const patch = api(PatchThing, async ({ params: { id }, body, ifMatch }) => {
   if (ifMatch !== undefined && ifMatch !== 7) throw new PreconditionFailed('stale-version', 'Read it again');

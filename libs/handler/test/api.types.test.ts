@@ -1,6 +1,6 @@
 import { route, Type } from '@libs/contracts';
 import { expectTypeOf } from 'expect-type';
-import { api, type Caller } from '../src/index.ts';
+import { api, type Caller, redirect, reply } from '../src/index.ts';
 
 const response = Type.Object({
   name: Type.String({ maxLength: 9 }),
@@ -18,6 +18,20 @@ const Rename = route({
 });
 const Drop = route({ method: 'DELETE', path: '/t', summary: 's' });
 const Open = route({ method: 'GET', path: '/o', summary: 's', auth: 'none', response });
+const Elsewhere = route({
+  method: 'GET',
+  path: '/e',
+  summary: 's',
+  status: 302,
+  headers: { accept: Type.Optional(Type.String({ maxLength: 9 })) },
+});
+const Page = route({
+  method: 'GET',
+  path: '/p',
+  summary: 's',
+  produces: 'text/html',
+  response: Type.String({ maxLength: 9 }),
+});
 
 /** Checked by `tsc -b`: an expected error that is none is an error itself. */
 describe('the types of a handler', () => {
@@ -37,6 +51,37 @@ describe('the types of a handler', () => {
       expectTypeOf(ifMatch).toEqualTypeOf<undefined>();
       return { name: 'a', version: 1 };
     });
+  });
+
+  it('know the headers that the contract names, and no others', () => {
+    api(Elsewhere, async ({ headers }) => {
+      expectTypeOf(headers).toEqualTypeOf<{ accept?: string }>();
+      return redirect('/x');
+    });
+    api(Open, async ({ headers }) => {
+      expectTypeOf(headers).toEqualTypeOf<Record<string, never>>();
+      return { name: 'a', version: 1 };
+    });
+    api(Page, async () => reply('<p>', { 'cache-control': 'no-cache' }));
+    expect.assertions(0);
+  });
+
+  it('want a redirect of a route that promises one, and of no other', () => {
+    // @ts-expect-error it redirects nowhere
+    api(Elsewhere, async () => undefined);
+    // @ts-expect-error an address is no redirect
+    api(Elsewhere, async () => '/x');
+    // @ts-expect-error what looks like a redirect is none
+    api(Elsewhere, async () => ({ location: '/x', headers: {} }));
+    // @ts-expect-error a redirect, where there is a response
+    api(Open, async () => redirect('/x'));
+    // @ts-expect-error a redirect, where there is no response
+    api(Drop, async () => redirect('/x'));
+    // @ts-expect-error a redirect, where there is a page
+    api(Page, async () => redirect('/x'));
+    // @ts-expect-error a page is a string
+    api(Page, async () => ({ html: '' }));
+    expect.assertions(0);
   });
 
   it('refuse what the contract does not say', () => {

@@ -5,7 +5,6 @@ import httpErrorHandler from '@middy/http-error-handler';
 import httpEventNormalizer from '@middy/http-event-normalizer';
 import httpHeaderNormalizer from '@middy/http-header-normalizer';
 import httpJsonBodyParser from '@middy/http-json-body-parser';
-import httpSecurityHeaders from '@middy/http-security-headers';
 import validator from '@middy/validator';
 import warmup from '@middy/warmup';
 import type { Context } from 'aws-lambda';
@@ -20,6 +19,8 @@ import { problems } from './problems.ts';
 import { readRepeatedQuery } from './query.ts';
 import { record } from './record.ts';
 import { respond } from './respond.ts';
+import { securityHeaders } from './security-headers.ts';
+import { headersOf } from './request-headers.ts';
 import { ifMatchOf } from './version.ts';
 
 export interface ApiOptions extends PresetOptions {
@@ -28,20 +29,6 @@ export interface ApiOptions extends PresetOptions {
   /** How long before Lambda kills the function it answers 503, in milliseconds; default 500. */
   readonly timeoutEarlyInMillis?: number;
 }
-
-/** What holds for JSON: nothing of an answer may run, be framed, or be guessed to be something else. */
-const SECURITY_HEADERS = {
-  contentSecurityPolicy: {
-    'default-src': "'none'",
-    'base-uri': '',
-    'form-action': '',
-    'report-to': '',
-    'require-trusted-types-for': '',
-  },
-  permissionsPolicy: false,
-  reportingEndpoints: false,
-  reportTo: false,
-};
 
 /** Only the media type: the API gateway compresses, and nothing is translated here. */
 const JSON_ONLY = {
@@ -74,6 +61,7 @@ export function api<R extends Route, L extends Logic<ApiInput<R>, ApiOutput<R>>>
     const input = {
       params: event.pathParameters,
       query: event.queryStringParameters,
+      headers: headersOf(event, route),
       body: route.hasBody ? event.body : undefined,
       caller,
       ifMatch: route.versioned ? ifMatchOf(event.headers['if-match']) : undefined,
@@ -92,19 +80,21 @@ export function api<R extends Route, L extends Logic<ApiInput<R>, ApiOutput<R>>>
     return once({ operation, key, caller: caller?.id ?? '', payload, context }, answer);
   }
 
+  // A page is for whoever asks for it, and a redirect has no body to be negotiated: what an `<img>` accepts is no JSON.
+  const answersJson = route.produces === 'application/json' && route.status !== 302;
   const json = [{ before: checkBodySize }, httpJsonBodyParser()];
   const run = stack(
     handle,
     [
       warmup(),
       record(operation),
-      httpSecurityHeaders(SECURITY_HEADERS),
+      ...securityHeaders(route),
       httpErrorHandler({ logger: false }),
       problems,
       httpHeaderNormalizer(),
       httpEventNormalizer(),
       authorize(route.auth),
-      contentNegotiation(JSON_ONLY),
+      ...(answersJson ? [contentNegotiation(JSON_ONLY)] : []),
       { before: ({ event }: { event: ApiEvent }) => readRepeatedQuery(event, route) },
       ...(route.hasBody ? json : []),
       validator({ eventSchema: route.validate as never }),

@@ -1,5 +1,6 @@
 import type { Auth, Route } from '@libs/contracts';
 import type { Log } from '@libs/observability';
+import type { Redirect } from './redirect.ts';
 
 /** Who calls: `id` is the Cognito subject, `groups` the Cognito groups. `email` is only in ID tokens. */
 export interface Caller {
@@ -10,10 +11,12 @@ export interface Caller {
 
 /** What the code of a route gets, typed from its contract. */
 export type ApiInput<R extends Route> =
-  R extends Route<infer Params, infer Query, infer Body, unknown, infer A, infer V>
+  R extends Route<infer Params, infer Query, infer Body, unknown, infer A, infer V, infer Headers>
     ? {
         readonly params: Params;
         readonly query: Query;
+        /** Those that the contract names, by their names in lower case. */
+        readonly headers: Headers;
         readonly body: Body;
         readonly caller: CallerOf<A>;
         /** The version of `If-Match`; undefined when the header is absent or `*`. */
@@ -27,9 +30,10 @@ export type ApiInput<R extends Route> =
 
 type CallerOf<A extends Auth> = A extends 'none' ? undefined : Caller;
 
-/** What the code of a route gives back: its response, or nothing where the contract has none; `reply()` adds headers. */
-export type ApiOutput<R extends Route> =
-  R extends Route<unknown, unknown, unknown, infer Response>
+/** What the code of a route gives back: its response, nothing where the contract has none, `redirect()` for a 302; `reply()` adds headers. */
+export type ApiOutput<R extends Route> = R['status'] extends 302
+  ? Redirect
+  : R extends Route<unknown, unknown, unknown, infer Response>
     ? Response extends undefined
       ? void
       : Response | Reply<Response>
