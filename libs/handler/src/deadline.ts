@@ -8,7 +8,7 @@ const RESERVE_MS = 500;
 export interface Deadline extends Disposable {
   readonly signal: AbortSignal;
   /** The work, or a Retryable `timeout` when the time is over before it is done. */
-  race<T>(work: Promise<T>): Promise<T>;
+  readonly race: <T>(work: Promise<T>) => Promise<T>;
 }
 
 export function deadlineOf({ getRemainingTimeInMillis }: Pick<Context, 'getRemainingTimeInMillis'>): Deadline {

@@ -4,7 +4,9 @@ export { type ApiInput, type ApiOutput, type Caller, type Reply, reply } from '.
 export { type Redirect, redirect } from './api/redirect.ts';
 export { type ConsumerInput, type ConsumerOptions, consumer } from './batch/consumer.ts';
 export type { SendToQueue } from './batch/dead-letter.ts';
+export { type ObjectsInput, type ObjectsOptions, objects } from './batch/objects.ts';
 export { type QueueInput, type QueueOptions, queue } from './batch/queue.ts';
+export type { CreatedObject } from './batch/s3-notification.ts';
 export { type StreamInput, type StreamItem, type StreamOptions, type StreamOutput, stream } from './batch/stream.ts';
 export { type CronInput, cron } from './cron.ts';
 export type { Logic, Preset } from './logic.ts';

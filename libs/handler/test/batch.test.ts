@@ -4,17 +4,11 @@ import { correlation } from '@libs/observability';
 import { busEvent, lambdaContext, sqsEvent, streamEvent } from '@libs/testing';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { expectTypeOf } from 'expect-type';
-import { consumer, queue, type SendToQueue, stream } from '../src/index.ts';
+import { consumer, queue, stream } from '../src/index.ts';
+import { deadLetters } from './support/dead-letters.ts';
 
 const Named = event('things', 'Named', 1, { name: Type.String({ maxLength: 20 }) });
 const Gone = event('things', 'Gone', 1, { id: Type.String({ maxLength: 20 }) });
-
-/** A dead-letter queue that keeps what it is sent. */
-function deadLetters() {
-  const letters: { body: string; attributes: Readonly<Record<string, string>> }[] = [];
-  const send: SendToQueue = async (_url, body, attributes) => void letters.push({ body, attributes });
-  return { letters, send };
-}
 
 beforeAll(() => {
   process.env['DEAD_LETTER_QUEUE_URL'] = 'http://127.0.0.1:1/dead';

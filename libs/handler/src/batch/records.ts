@@ -15,7 +15,7 @@ import { toFailure } from '../failure.ts';
 import type { PresetOptions } from '../options.ts';
 import { stack } from '../stack.ts';
 import { deadLetter, type SendToQueue } from './dead-letter.ts';
-import { deadlineOf } from '../deadline.ts';
+import { type Deadline, deadlineOf } from '../deadline.ts';
 
 /** One message of a batch, read: what it belongs to, what it is called in the log, and the work that it asks for. */
 export interface Work {
@@ -27,9 +27,15 @@ export interface Work {
 
 export interface RecordsOptions extends PresetOptions {
   readonly trigger: TriggerKind;
-  /** Reads one message. What it throws decides the message's fate like what the work throws. */
-  readonly read: (record: SQSRecord) => Work;
+  /** Reads one message: the work that it asks for, or several, or none. What it throws decides the message's fate like what the work throws. */
+  readonly read: (record: SQSRecord) => Work | Promise<readonly Work[]>;
   readonly send?: SendToQueue | undefined;
+}
+
+/** Work that has failed, and what of. */
+interface Failed {
+  readonly work: Work;
+  readonly error: unknown;
 }
 
 /**
@@ -45,47 +51,53 @@ export function sqsRecords({
   async function handle({ Records }: SQSEvent, context: Context): Promise<PromiseSettledResult<void>[]> {
     log.addContext(context);
     using deadline = deadlineOf(context);
-    const results = await Promise.allSettled(
-      Records.map(async (record) => {
-        const startedAt = now();
-        let work: Work;
-        try {
-          work = read(record);
-        } catch (error) {
-          work = {
-            correlation: { correlationId: record.messageId },
-            operation: 'unreadable message',
-            run: async () => Promise.reject(error),
-          };
-        }
-        return correlate(work.correlation, () =>
-          settle(record, work, startedAt, () =>
-            deadline.race(traced(work.operation, () => work.run({ log, signal: deadline.signal }))),
-          ),
-        );
-      }),
-    );
+    const results = await Promise.allSettled(Records.map(async (record) => handleMessage(record, deadline)));
     flushMetrics();
     return results;
   }
 
-  async function settle(
-    record: SQSRecord,
-    { operation, extra = {} }: Work,
-    startedAt: number,
-    run: () => Promise<void>,
-  ): Promise<void> {
+  async function handleMessage(record: SQSRecord, deadline: Deadline): Promise<void> {
+    const failures: Failed[] = [];
+    // One after the other: how much work a batch does at once is decided by its size alone.
+    for (const work of await worksOf(record, deadline)) {
+      const error = await correlate(work.correlation, async () => attempt(work, record, deadline));
+      if (error !== undefined) failures.push({ work, error });
+    }
+    await settle(record, failures);
+  }
+
+  async function worksOf(record: SQSRecord, deadline: Deadline): Promise<readonly Work[]> {
+    const correlation = { correlationId: record.messageId };
+    try {
+      const reading = correlate(correlation, async () => read(record));
+      return [await deadline.race(reading)].flat();
+    } catch (error) {
+      return [{ correlation, operation: 'unreadable message', run: async () => Promise.reject(error) }];
+    }
+  }
+
+  /** Gives what it failed of, undefined when it is done. */
+  async function attempt(work: Work, { messageId }: SQSRecord, { race, signal }: Deadline): Promise<unknown> {
+    const { operation, extra } = work;
+    const startedAt = now();
     let error: unknown;
     try {
-      await run();
+      // Of several in one message, none is begun when the time is over.
+      signal.throwIfAborted();
+      await race(traced(operation, async () => work.run({ log, signal })));
     } catch (thrown) {
-      error = thrown;
-      const failure = toFailure(thrown);
-      if (!failure?.permanent) throw thrown;
-      await deadLetter(record.body, failure, send);
-    } finally {
-      logHandled({ trigger, operation, startedAt, error, extra: { ...extra, message_id: record.messageId } });
+      error = thrown ?? new Error('thrown: nothing');
     }
+    logHandled({ trigger, operation, startedAt, error, extra: { ...extra, message_id: messageId } });
+    return error;
+  }
+
+  /** What may pass later decides over what never will: the message comes again. */
+  async function settle(record: SQSRecord, failures: readonly Failed[]): Promise<void> {
+    for (const { error } of failures) if (!toFailure(error)?.permanent) throw error;
+    const [first] = failures;
+    const failure = toFailure(first?.error);
+    if (first && failure) await correlate(first.work.correlation, async () => deadLetter(record.body, failure, send));
   }
 
   // The answer of `handle` is what the middleware takes; what leaves is its partial batch response. Failures are logged by us, one by one.
