@@ -2,16 +2,20 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BuildOptions } from 'esbuild';
 import { bundleOptions } from './bundle-options.ts';
+import type { BuildSettings } from './build-settings.ts';
 import { sourceMapsAside } from './plugins/source-maps-aside.ts';
+
+/** The framework's plugin that adds native packages. */
+const nativesPlugin = '@libs/build/natives';
 
 /** What is read of the Serverless Framework's instance, which has no types of its own. */
 export interface Framework {
   serviceDir: string;
   service: {
-    provider: { stage?: string; architecture?: string };
-    custom?: { build?: { natives?: string[]; sdk?: 'small' | 'whole' } };
+    provider: { stage?: string };
+    custom?: { build?: BuildSettings };
+    plugins?: string[];
   };
-  processedInput: { commands: string[] };
 }
 
 /** esbuild's options and those which serverless-esbuild takes out of them before it calls esbuild. */
@@ -19,7 +23,6 @@ export interface PackagingOptions extends BuildOptions {
   outputFileExtension: '.cjs';
   outputWorkFolder: string;
   exclude: string[];
-  installExtraArgs: string[];
   concurrency: number;
   skipRebuild: boolean;
 }
@@ -30,26 +33,24 @@ export interface PackagingOptions extends BuildOptions {
  * - The work folder is one process's own and is removed at the end: what `invoke local` leaves behind would otherwise be packed into the next package, and two commands in
  *   one service would overwrite each other's files.
  * - `skipRebuild`: without it any failure leaves esbuild running, and the command never ends.
- * - Native packages (`custom.build.natives`) are installed for Lambda's platform through npm's environment variables; its
- *   arguments (`--cpu`) are lost in the `npm prune` that serverless-esbuild runs afterwards, which ships this machine's binaries.
+ * - Native packages (`custom.build.natives`) are all excluded: serverless-esbuild would install them over the network, and for
+ *   this machine. The plugin `@libs/build/natives` adds them; `invoke local` finds them in the repository's node_modules.
  */
 export function packaging(framework: Framework): PackagingOptions {
-  const { provider, custom } = framework.service;
-  const natives = custom?.build?.natives ?? [];
-  const [command = ''] = framework.processedInput.commands;
-  const shipping = command === 'package' || command === 'deploy';
+  const { provider, custom, plugins = [] } = framework.service;
+  const { natives = [] } = custom?.build ?? {};
+  if (natives.length > 0 && !plugins.includes(nativesPlugin))
+    throw new Error(`serverless.yml names natives, but ${nativesPlugin} is not among its plugins: add it`);
   const workFolder = join('.esbuild', String(process.pid));
   // Joined now: `invoke local` moves `serviceDir` into the work folder.
   const workPath = join(framework.serviceDir, workFolder);
   process.once('exit', () => rmSync(workPath, { recursive: true, force: true }));
-  if (shipping && natives.length > 0) installFor(provider.architecture ?? 'x86_64');
 
   const sourcemap = provider.stage === 'local' ? 'linked' : 'external';
   const { outExtension: _, ...options } = bundleOptions({
     serviceFolder: framework.serviceDir,
-    natives,
     sourcemap,
-    ...(custom?.build?.sdk ? { sdk: custom.build.sdk } : {}),
+    ...custom?.build,
   });
   return {
     ...options,
@@ -57,16 +58,8 @@ export function packaging(framework: Framework): PackagingOptions {
     metafile: false,
     outputFileExtension: '.cjs',
     outputWorkFolder: workFolder,
-    // `invoke local` installs nothing: the packages come from the repository's node_modules.
-    exclude: shipping ? [] : natives,
-    installExtraArgs: ['--no-audit', '--no-fund', '--ignore-scripts'],
+    exclude: [...natives],
     concurrency: 2,
     skipRebuild: true,
   };
-}
-
-function installFor(architecture: string): void {
-  process.env['npm_config_os'] = 'linux';
-  process.env['npm_config_cpu'] = architecture === 'arm64' ? 'arm64' : 'x64';
-  process.env['npm_config_libc'] = 'glibc';
 }

@@ -1,8 +1,7 @@
 import { join, relative, resolve } from 'node:path';
-import { bundleOptions } from '@libs/build';
+import { buildSettings, bundleOptions, type Entry, nativesOf, ownPlatform, type Packed } from '@libs/build';
 import { type BuildContext, type BuildFailure, type BuildResult, build, context, type Message } from 'esbuild';
 import type { Service } from '../deploy/services.ts';
-import type { Entry } from './zip.ts';
 
 /** A source file that is the handler of one or more functions. */
 export interface EntryPoint {
@@ -12,8 +11,8 @@ export interface EntryPoint {
   functionNames: readonly string[];
 }
 
-/** A rebuilt entry point: the files of its bundle, or where it is wrong. */
-export type Rebuilt = { files: Entry[] } | { errors: readonly string[] };
+/** A rebuilt entry point: the files of its package, or where it is wrong. */
+export type Rebuilt = { files: (Entry | Packed)[] } | { errors: readonly string[] };
 
 /**
  * Knows which sources are in which function, and builds functions again. Each entry point that is edited gets an incremental
@@ -61,7 +60,7 @@ export class Bundles {
         name: relative(folder, path),
         data: contents,
       }));
-      return { files };
+      return { files: [...files, ...(await natives(entry.service, files))] };
     } catch (error) {
       if (!isBuildFailure(error)) throw error;
       this.#sources.set(entry, new Set());
@@ -82,7 +81,12 @@ export class Bundles {
   }
 
   #options(service: Service) {
-    const options = bundleOptions({ serviceFolder: service.folder, minify: false, sourcemap: false });
+    const options = bundleOptions({
+      ...buildSettings(service.folder),
+      serviceFolder: service.folder,
+      minify: false,
+      sourcemap: false,
+    });
     return {
       ...options,
       outdir: outputFolder(service),
@@ -109,6 +113,13 @@ export class Bundles {
 /** Contracts are evaluated while a bundle is built: what they import is in no bundle, but in what they export. */
 function isContract(file: string): boolean {
   return /[\\/](src[\\/]contract|libs[\\/]contracts[\\/]src)[\\/]/.test(file);
+}
+
+/** The native packages that a bundle imports, as they are in the function's package. */
+async function natives({ folder }: Service, files: readonly Entry[]): Promise<Packed[]> {
+  const bundle = files.find(({ name }) => name.endsWith('.cjs'));
+  const code = Buffer.from(bundle?.data ?? []).toString();
+  return nativesOf(folder, buildSettings(folder).natives ?? [], code, ownPlatform());
 }
 
 function source({ service, path }: EntryPoint): string {

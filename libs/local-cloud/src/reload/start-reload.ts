@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import { UpdateFunctionCodeCommand } from '@aws-sdk/client-lambda';
+import { zip } from '@libs/build';
 import { localClients } from '../deploy/clients.ts';
 import type { Packaged } from '../deploy/packaged.ts';
 import { readServices, type Service } from '../deploy/services.ts';
@@ -7,7 +8,6 @@ import { repository } from '../engine/paths.ts';
 import { Bundles, type EntryPoint } from './bundles.ts';
 import { inTurns } from './in-turns.ts';
 import { watchSources } from './watch-sources.ts';
-import { zip } from './zip.ts';
 
 export interface ReloadOptions {
   /** The engine's. */

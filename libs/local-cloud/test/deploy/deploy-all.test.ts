@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { InvokeCommand, UpdateFunctionCodeCommand } from '@aws-sdk/client-lambda';
 import { ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { zip } from '@libs/build';
 import { localClients } from '../../src/deploy/clients.ts';
 import { type Deployed, deployAll } from '../../src/deploy/deploy-all.ts';
 import { packageService } from '../../src/deploy/package-service.ts';
 import { readServices } from '../../src/deploy/services.ts';
 import { type Engine, startEngine } from '../../src/engine/engine.ts';
-import { zip } from '../../src/reload/zip.ts';
 import { helloConfiguration, type Scratch, scratch } from '../support/scratch.ts';
 import { serverless } from '../support/serverless.ts';
 

@@ -2,10 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { zip } from '@libs/build';
 import { startEngine } from '../../src/engine/engine.ts';
 import { findInstalled, installFolder } from '../../src/engine/installed.ts';
 import { defaultHome } from '../../src/engine/paths.ts';
-import { zip } from '../../src/reload/zip.ts';
 
 jest.setTimeout(300_000);
 

@@ -1,30 +1,27 @@
-import { crc32, deflateRawSync } from 'node:zlib';
-
-/** A file of an archive. */
-export interface Entry {
-  name: string;
-  data: Uint8Array;
-}
+import { type Entry, pack, type Packed } from './pack.ts';
 
 /** 1 January 1980, the first date that the format knows: the same content gives the same bytes. */
 const date = 0x21;
 
-/** A ZIP archive (PKWARE APPNOTE 6.3): sizes known beforehand, no comments, no 64-bit fields, so below 4 GB and 65,536 files. */
-export function zip(entries: readonly Entry[]): Buffer {
+/**
+ * A ZIP archive (PKWARE APPNOTE 6.3): sizes known beforehand, no comments, no 64-bit fields, so below 4 GB and 65,536 files. Every
+ * file is one that everybody may read, whatever it is on this machine. What is packed already is taken as it is.
+ */
+export function zip(entries: readonly (Entry | Packed)[]): Buffer {
   const parts: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
-  for (const { name, data } of entries) {
+  for (const entry of entries) {
+    const { name, method, crc, size, body } = 'body' in entry ? entry : pack(entry);
     const path = Buffer.from(name);
-    const body = deflateRawSync(data, { level: 1 });
     const common = Buffer.alloc(26); // what the local header and the directory say alike, from the version needed on
     common.writeUInt16LE(20, 0);
     common.writeUInt16LE(0x0800, 2); // names are UTF-8
-    common.writeUInt16LE(8, 4); // deflate
+    common.writeUInt16LE(method, 4);
     common.writeUInt16LE(date, 8);
-    common.writeUInt32LE(crc32(data), 10);
+    common.writeUInt32LE(crc, 10);
     common.writeUInt32LE(body.length, 14);
-    common.writeUInt32LE(data.length, 18);
+    common.writeUInt32LE(size, 18);
     common.writeUInt16LE(path.length, 22);
     parts.push(u32(0x04034b50), common, path, body);
     const rest = Buffer.alloc(14);
