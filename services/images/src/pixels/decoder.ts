@@ -1,0 +1,40 @@
+import sharp, { type Sharp, type SharpOptions } from 'sharp';
+import { Unacceptable } from '../domain/unacceptable.ts';
+
+/** Seconds for all that is done with one decoding of a file. A hundred megapixels of any honest file take less than a quarter of it. */
+const LONGEST = 60;
+
+// Of libvips' readers only those of the accepted kinds: what slips through a check of ours meets no reader of SVG, PDF or camera files.
+// https://sharp.pixelplumbing.com/api-utility#block
+sharp.block({ operation: ['VipsForeignLoad'] });
+sharp.unblock({
+  operation: ['Jpeg', 'Png', 'Webp', 'Nsgif', 'Heif', 'Tiff'].map((kind) => `VipsForeignLoad${kind}Buffer`),
+});
+// No picture is met twice, so that a cache of operations is memory for nothing.
+sharp.cache(false);
+
+/**
+ * A pipeline that starts with the file, upright. Errors in the data end it (a missing end among them), where a mere warning does not:
+ * phones write JPEGs that libjpeg warns of, and every viewer shows. Whoever decodes has looked at the limits before (`inspect`).
+ */
+export function decoder(bytes: Buffer, options: Pick<SharpOptions, 'pages'> = {}): Sharp {
+  const frames = options.pages ?? 1;
+  return sharp(bytes, { failOn: 'error', limitInputPixels: false, autoOrient: frames === 1, ...options }).timeout({
+    seconds: LONGEST,
+  });
+}
+
+/**
+ * What libvips says of a file is the file's fault.
+ * @throws Unacceptable
+ * @throws Error when there was no memory: that may pass
+ */
+export async function decoding<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    const said = cause instanceof Error ? cause.message : '';
+    if (/out of memory/i.test(said)) throw cause;
+    throw new Unacceptable(said.startsWith('timeout') ? 'too-elaborate' : 'corrupt', { cause });
+  }
+}
