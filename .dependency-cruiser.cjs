@@ -65,6 +65,12 @@ module.exports = {
       { path: '^services/$1/src/(functions|data)/' },
     ),
     rule(
+      'pixels-below-functions',
+      'pixels/ turns bytes into bytes: it is given what was read and hands over what is to be stored.',
+      { path: '^services/([^/]+)/src/pixels/' },
+      { path: ['^services/$1/src/', '^libs/', awsSdk], pathNot: '^services/$1/src/(pixels|domain)/' },
+    ),
+    rule(
       'functions-stand-alone',
       'What two functions share is a rule (domain/), a query (data/) or a call (adapters/).',
       { path: '^services/([^/]+)/src/functions/([^/]+)$' },

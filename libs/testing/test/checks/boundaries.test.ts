@@ -18,6 +18,8 @@ const house: Readonly<Record<string, string>> = {
     "import { DynamoDBClient } from '@aws-sdk/client-dynamodb';\nimport { Service } from 'electrodb';\nimport { rule } from '../domain/rules.ts';\nexport const store = [DynamoDBClient, Service, rule];",
   'services/users/src/adapters/queue.ts':
     "import { SQSClient } from '@aws-sdk/client-sqs';\nexport const queue = SQSClient;",
+  'services/users/src/pixels/render.ts':
+    "import { rule } from '../domain/rules.ts';\nimport { readFile } from 'node:fs/promises';\nexport const render = [rule, readFile];",
   'services/users/src/functions/a.ts':
     "import { store } from '../data/store.ts';\nimport { queue } from '../adapters/queue.ts';\nimport { api } from '../../../../libs/handler/src/index.ts';\nexport const a = [store, queue, api];",
   'services/users/src/functions/b.ts': 'export const b = 1;',
@@ -70,6 +72,8 @@ const violations: readonly [rule: string, file: string, line: string][] = [
   ['data-below-functions', 'services/users/src/data/store.ts', "import '../functions/b.ts';"],
   ['data-below-functions', 'services/users/src/data/store.ts', "import '../adapters/queue.ts';"],
   ['adapters-below-functions', 'services/users/src/adapters/queue.ts', "import '../data/store.ts';"],
+  ['pixels-below-functions', 'services/users/src/pixels/render.ts', "import '../adapters/queue.ts';"],
+  ['pixels-below-functions', 'services/users/src/pixels/render.ts', "import '@aws-sdk/client-sqs';"],
   ['functions-stand-alone', 'services/users/src/functions/a.ts', "import './b.ts';"],
   ['functions-call-no-sdk', 'services/users/src/functions/b.ts', "import { SQSClient } from '@aws-sdk/client-sqs';"],
   ['functions-call-no-sdk', 'services/users/src/functions/b.ts', "import 'electrodb';"],
