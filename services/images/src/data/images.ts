@@ -27,21 +27,11 @@ export const images = { create, find, get, getById, update, remove, isDeleted };
 async function create({ ownerId, imageId, ...announced }: NewImage, quota: Quota): Promise<Image> {
   const now = new Date().toISOString();
   const item = { ...announced, ownerId, imageId, shard: imageId.slice(-1), createdAt: now, updatedAt: now };
-  const refused = await refusals(() =>
-    createWriteTransaction(entities, ({ image, owner }) => [
-      image.create(item).commit(),
-      owner
-        .upsert({ ownerId })
-        .add({ pictures: 1, bytes: announced.bytes })
-        .where(
-          (attributes, { notExists, lt, lte }) =>
-            `${notExists(attributes.closed)} AND (${notExists(attributes.pictures)} OR (${lt(attributes.pictures, quota.pictures)} AND ${lte(attributes.bytes, quota.bytes - announced.bytes)}))`,
-        )
-        .commit(),
-    ]).go(),
-  );
-  if (refused.length === 0)
+  // The condition is on what is there: who has nothing yet may still ask for too much.
+  const possible = quota.pictures > 0 && announced.bytes <= quota.bytes;
+  if (possible && (await store())) {
     return { ...announced, ownerId, imageId, state: 'pending', version: 1, createdAt: now, updatedAt: now };
+  }
   if (await usage.isClosed(ownerId)) throw new Forbidden('account-deleted', 'This account has been deleted');
   const { pictures, bytes } = await usage.get(ownerId, quota);
   throw new Conflict('quota-exceeded', 'There is no room for this picture: delete others first', {
@@ -53,6 +43,23 @@ async function create({ ownerId, imageId, ...announced }: NewImage, quota: Quota
       bytesAsked: announced.bytes,
     },
   });
+
+  async function store(): Promise<boolean> {
+    const refused = await refusals(() =>
+      createWriteTransaction(entities, ({ image, owner }) => [
+        image.create(item).commit(),
+        owner
+          .upsert({ ownerId })
+          .add({ pictures: 1, bytes: announced.bytes })
+          .where(
+            (attributes, { notExists, lt, lte }) =>
+              `${notExists(attributes.closed)} AND (${notExists(attributes.pictures)} OR (${lt(attributes.pictures, quota.pictures)} AND ${lte(attributes.bytes, quota.bytes - announced.bytes)}))`,
+          )
+          .commit(),
+      ]).go(),
+    );
+    return refused.length === 0;
+  }
 }
 
 /** Consistent; undefined when the person has no such picture. */
