@@ -1,0 +1,2 @@
+declare function edgeCode(formats: readonly string[]): string;
+export = edgeCode;
