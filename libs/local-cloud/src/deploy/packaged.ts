@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { readTemplate } from '../front-door/read-template.ts';
 
 /** What `serverless package` left for one service. */
 export interface Packaged {
@@ -14,8 +15,8 @@ export interface Packaged {
   templateFile: string;
   /** The folder of this package in the deployment bucket: `serverless/users/local/<time>`. */
   keyPrefix: string;
-  /** Whether the front door serves it under `/<service>/`. */
-  hasApi: boolean;
+  /** First parts of the paths of its HTTP API, below which the front door serves it. */
+  paths: readonly string[];
   /** Of its resources: `AWS::DynamoDB::Table`, each once. */
   types: readonly string[];
   functions: PackagedFunction[];
@@ -54,7 +55,8 @@ export function readPackaged(folder: string): Packaged {
   const read = (name: string) => readFileSync(join(folder, name), 'utf8');
   const templateFile = 'cloudformation-template-update-stack.json';
   // Both files are the framework's own, of the version that is pinned.
-  const { Resources } = JSON.parse(read(templateFile)) as Template;
+  const template = read(templateFile);
+  const { Resources } = JSON.parse(template) as Template;
   const { service, package: artifacts } = JSON.parse(read('serverless-state.json')) as State;
   const types = new Set(Object.values(Resources).map(({ Type }) => Type));
   return {
@@ -64,7 +66,7 @@ export function readPackaged(folder: string): Packaged {
     createTemplate: read('cloudformation-template-create-stack.json'),
     templateFile: join(folder, templateFile),
     keyPrefix: artifacts.artifactDirectoryName,
-    hasApi: types.has('AWS::ApiGatewayV2::Api'),
+    paths: readTemplate(template).paths,
     types: [...types],
     functions: Object.values(Resources)
       .filter(({ Type }) => Type === 'AWS::Lambda::Function')

@@ -9,7 +9,7 @@ export async function addressesJson({ response, origin, behind }: Visit): Promis
   sendJson(response, {
     endpoint: behind.endpoint,
     region,
-    apis: Object.fromEntries(services.filter(({ hasApi }) => hasApi).map(({ name }) => [name, `${origin}/${name}`])),
+    apis: Object.fromEntries(services.flatMap(({ paths }) => paths.map((path) => [path, `${origin}/${path}`]))),
     userPoolId: outputs?.['UserPoolId'],
     userPoolClientId: outputs?.['UserPoolClientId'],
   });

@@ -5,6 +5,7 @@ import {
   paginateDescribeStacks,
 } from '@aws-sdk/client-cloudformation';
 import { region } from '../engine/environment.ts';
+import { claims } from './claims.ts';
 import { readTemplate, type TemplateParts } from './read-template.ts';
 
 /** A service as it is deployed now. */
@@ -23,7 +24,7 @@ export class DeployedServices {
   readonly #client: CloudFormationClient;
   readonly #suffix: string;
   readonly #templates = new Map<string, { version: string; parts: TemplateParts }>();
-  #withApi: ReadonlySet<string> = new Set();
+  #claims: ReturnType<typeof claims> = new Map();
   #last: { at: number; services: Promise<DeployedService[]> } | undefined;
 
   constructor(endpoint: string, stage = 'local') {
@@ -48,12 +49,12 @@ export class DeployedServices {
   }
 
   /**
-   * Whether a service with an HTTP API is deployed under this name. What was there once is not looked up again, so that calls cost nothing;
-   * what was not is looked up each time, since it may have been deployed a moment ago.
+   * Names of the services with routes below this first part of a path: one, or none, or more by mistake. What was there once is not looked
+   * up again, so that calls cost nothing; what was not is looked up each time, since it may have been deployed a moment ago.
    */
-  async hasApi(name: string): Promise<boolean> {
-    if (!this.#withApi.has(name)) await this.#read();
-    return this.#withApi.has(name);
+  async claimants(path: string): Promise<readonly string[]> {
+    if (this.#claims.get(path)?.length !== 1) await this.#read();
+    return this.#claims.get(path) ?? [];
   }
 
   close(): void {
@@ -67,7 +68,7 @@ export class DeployedServices {
       ({ StackName = '', StackStatus = '' }) => StackName.endsWith(this.#suffix) && !StackStatus.startsWith('DELETE_'),
     );
     const services = await Promise.all(ours.map((stack) => this.#service(stack)));
-    this.#withApi = new Set(services.filter(({ hasApi }) => hasApi).map(({ name }) => name));
+    this.#claims = claims(services);
     return services.sort((a, b) => a.name.localeCompare(b.name));
   }
 

@@ -1,11 +1,13 @@
+import { firstParts } from './claims.ts';
+
 /** What the pages show of a template. */
 export interface TemplateParts {
   /** Routes of its HTTP API, by path. */
   routes: Route[];
   /** Full names of its functions, in the template's order. */
   functions: string[];
-  /** Whether it has an HTTP API, which the front door then offers at `/<service>/`. */
-  hasApi: boolean;
+  /** First parts of the paths of its HTTP API, all of which the front door sends to it: `images` for `/images/{id}`. */
+  paths: string[];
   /** Where the managed login of its user pool may send people back to. */
   callbackUrls: string[];
 }
@@ -26,17 +28,18 @@ interface Resource {
 export function readTemplate(body: string): TemplateParts {
   const resources = resourcesOf(JSON.parse(body));
   const of = (type: string) => resources.filter(({ Type }) => Type === type).map(({ Properties }) => Properties);
+  const routes = of('AWS::ApiGatewayV2::Route')
+    .map(({ RouteKey, AuthorizationType }) => route(text(RouteKey), text(AuthorizationType) || 'NONE'))
+    .sort((a, b) => a.path.localeCompare(b.path) || a.method.localeCompare(b.method));
   return {
-    routes: of('AWS::ApiGatewayV2::Route')
-      .map(({ RouteKey, AuthorizationType }) => route(text(RouteKey), text(AuthorizationType) || 'NONE'))
-      .sort((a, b) => a.path.localeCompare(b.path) || a.method.localeCompare(b.method)),
+    routes,
     functions: of('AWS::Lambda::Function')
       .map(({ FunctionName }) => text(FunctionName))
       .filter(Boolean),
     callbackUrls: of('AWS::Cognito::UserPoolClient').flatMap(({ CallbackURLs }) =>
       Array.isArray(CallbackURLs) ? CallbackURLs.map(text).filter(Boolean) : [],
     ),
-    hasApi: of('AWS::ApiGatewayV2::Api').some(({ ProtocolType }) => ProtocolType === 'HTTP'),
+    paths: firstParts(routes.map(({ path }) => path)),
   };
 }
 

@@ -30,7 +30,7 @@ const own = new Map<string, { answer: Answer; methods: readonly string[] }>([
   ...callbackPaths.map((path) => [path, { answer: signedIn, methods: ['GET'] }] as const),
 ]);
 
-/** First parts of paths that the front door serves itself: no service may have one of these names, it could not be reached. */
+/** First parts of paths that the front door serves itself: no service may have routes below one, they could not be reached. */
 export const reservedNames: readonly string[] = [...own.keys()];
 
 /** Answers every request of the front door; nothing that happens in it ends the process. */
@@ -75,17 +75,25 @@ async function answer(request: IncomingMessage, response: ServerResponse, behind
   await page.answer({ request, response, target, segments, query, origin: `http://${request.headers.host}`, behind });
 }
 
-/** `/users/…` is what the API of `users` has under this very path. */
+/** `/albums/…` is what the API of `images` has under this very path, since that service alone has such routes. */
 async function toService(
-  name: string,
+  first: string,
   target: string,
   request: IncomingMessage,
   response: ServerResponse,
   { endpoint, services }: Behind,
 ): Promise<void> {
-  if (await services.hasApi(name))
+  const [name, ...others] = await services.claimants(first);
+  if (others.length > 0)
+    return sendProblem(response, {
+      status: 500,
+      type: 'path-claimed-twice',
+      title: `More than one service has routes below /${first}.`,
+      detail: `${[name, ...others].join(', ')}: rename the routes of all but one.`,
+    });
+  if (name !== undefined)
     return forward(request, response, { endpoint, path: `/_aws/execute-api/${name}/$default${target}` });
-  const apis = (await services.list()).filter(({ hasApi }) => hasApi).map((service) => `/${service.name}`);
+  const apis = (await services.list()).flatMap(({ paths }) => paths.map((path) => `/${path}`));
   sendProblem(response, {
     status: 404,
     type: 'not-found',

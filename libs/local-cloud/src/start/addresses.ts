@@ -14,7 +14,7 @@ export function addresses({
   const placeholders = placeholderTypes();
   const idle = [...new Set(deployed.flatMap(({ types }) => types))].filter((type) => placeholders.includes(type));
   const rows = [
-    ...deployed.filter(({ hasApi }) => hasApi).map(({ service }) => ['API', `${frontDoor}/${service}/…`]),
+    ...deployed.flatMap(({ paths }) => paths.map((path) => ['API', `${frontDoor}/${path}/…`])),
     ['Managed login', `${frontDoor}/login`],
     ['Mailbox', `${frontDoor}/mailbox`],
     ['Timeline', `${frontDoor}/timeline`],

@@ -6,6 +6,7 @@ import { followLogs } from '../logs/follow-logs.ts';
 import { startReload } from '../reload/start-reload.ts';
 import { type Running, runningFile } from '../running.ts';
 import { addresses } from './addresses.ts';
+import { checkPaths } from './check-paths.ts';
 import { claim } from './claim.ts';
 import { onEnd } from './ending.ts';
 import { explain } from './explain.ts';
@@ -70,6 +71,7 @@ export async function startLocalCloud({
     open.defer(() => door.stop());
     claim(running(endpoint, door.url), file);
     const deployed = await deploying;
+    checkPaths(deployed);
     const logs = followLogs({ endpoint });
     open.defer(() => logs.stop());
     const redeploy = (services: readonly string[]) => deployAll({ endpoint, root, home, services, log: step });

@@ -71,7 +71,7 @@ describe('deploying a service', () => {
     // Act
     const deployed = await deploy();
     // Assess
-    expect(deployed).toMatchObject({ service: 'hello', stackName: 'hello-local', changed: true, hasApi: true });
+    expect(deployed).toMatchObject({ service: 'hello', stackName: 'hello-local', changed: true, paths: ['hello'] });
     expect(await greet()).toBe('hello!');
     expect(lines).toEqual([expect.stringMatching(/^deployed hello \(/)]); // it was packaged before
   });

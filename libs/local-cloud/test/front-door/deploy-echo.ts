@@ -1,12 +1,17 @@
 import { CloudFormationClient, CreateStackCommand, waitUntilStackCreateComplete } from '@aws-sdk/client-cloudformation';
 
-/** Answers with what it was called with, a picture for `/echo/bytes`, and what `answer` in the query says otherwise. */
+/** A presigned address as S3's client makes it, on another port than the front door's. */
+export const elsewhere =
+  'http://127.0.0.1:4566/bucket/a%20b.webp?X-Amz-Signature=5f&X-Amz-Credential=test%2F20261121%2Feu-central-1%2Fs3&x-id=GetObject';
+
+/** Answers with what it was called with, a picture for `/echo/bytes`, and elsewhere for `/echo/away`. */
 const code = `
 exports.handler = async (event) => {
   console.log('hello from the function');
   const { rawPath, rawQueryString, headers, body = '', isBase64Encoded, requestContext } = event;
   if (rawPath === '/echo/bytes')
     return { statusCode: 201, isBase64Encoded: true, body, headers: { 'content-type': 'application/octet-stream', 'x-custom': 'kept' }, cookies: ['a=1', 'b=2'] };
+  if (rawPath === '/echo/away') return { statusCode: 302, headers: { location: '${elsewhere}' } };
   return { statusCode: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ method: requestContext.http.method, rawPath, rawQueryString, headers, body, isBase64Encoded }) };
 };`;
 
@@ -62,6 +67,14 @@ const template = {
       Properties: {
         ApiId: { Ref: 'Api' },
         RouteKey: 'ANY /echo/{proxy+}',
+        Target: { 'Fn::Join': ['/', ['integrations', { Ref: 'Integration' }]] },
+      },
+    },
+    SecondRoute: {
+      Type: 'AWS::ApiGatewayV2::Route',
+      Properties: {
+        ApiId: { Ref: 'Api' },
+        RouteKey: 'GET /sounds/{id}',
         Target: { 'Fn::Join': ['/', ['integrations', { Ref: 'Integration' }]] },
       },
     },

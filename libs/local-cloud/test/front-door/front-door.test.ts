@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { type Engine, startEngine } from '../../src/engine/engine.ts';
 import { type FrontDoor, startFrontDoor } from '../../src/front-door/start-front-door.ts';
 import type { Message } from '../../src/front-door/mailbox/message.ts';
-import { deployEcho } from './deploy-echo.ts';
+import { deploy } from '../engine/support/stack.ts';
+import { deployEcho, elsewhere } from './deploy-echo.ts';
 import { ask } from './http.ts';
 
 jest.setTimeout(120_000);
@@ -82,7 +83,7 @@ describe('the paths of the services', () => {
     async (path) => {
       const { status, headers, text } = await ask(door.url, path);
       expect([status, headers['content-type']]).toEqual([404, 'application/problem+json']);
-      expect(JSON.parse(text)).toMatchObject({ type: 'not-found', apis: ['/echo'] });
+      expect(JSON.parse(text)).toMatchObject({ type: 'not-found', apis: ['/echo', '/sounds'] });
     },
   );
 
@@ -99,6 +100,39 @@ describe('the paths of the services', () => {
     expect(JSON.parse(api.text)).toMatchObject({ type: 'engine-unreachable' });
     expect(page.status).toBe(502);
     expect(page.text).toContain('data-reload');
+  });
+
+  it('need not have its name', async () => {
+    const { status, text } = await ask(door.url, '/sounds/1');
+    expect([status, JSON.parse(text)]).toMatchObject([200, { rawPath: '/sounds/1' }]);
+  });
+
+  it('may lead elsewhere: a redirect is passed on as it is, and not followed', async () => {
+    const { status, headers } = await ask(door.url, '/echo/away');
+    expect([status, headers.location]).toEqual([302, elsewhere]);
+  });
+
+  it('belong to one service: a path that two claim is a 500 that names both', async () => {
+    const crowded = await startEngine({ running: '' });
+    await deployEcho(crowded.endpoint);
+    const route = { ApiId: { Ref: 'Api' }, RouteKey: 'GET /sounds' };
+    const resources = {
+      Api: { Type: 'AWS::ApiGatewayV2::Api', Properties: { Name: 'music', ProtocolType: 'HTTP' } },
+      Route: { Type: 'AWS::ApiGatewayV2::Route', Properties: route },
+    };
+    await deploy(crowded, { resources }, 'music-local');
+    const torn = await startFrontDoor({ endpoint: crowded.endpoint, port: 0 });
+    try {
+      const { status, text } = await ask(torn.url, '/sounds/1');
+      expect([status, JSON.parse(text)]).toMatchObject([
+        500,
+        { type: 'path-claimed-twice', detail: expect.stringMatching(/^echo, music: /) as string },
+      ]);
+      expect((await ask(torn.url, '/echo/x')).status).toBe(200);
+    } finally {
+      await torn.stop();
+      await crowded.stop();
+    }
   });
 
   it('are there as soon as their service is, without a restart', async () => {
@@ -134,7 +168,7 @@ describe('the start page', () => {
     expect(JSON.parse(text)).toEqual({
       endpoint: engine.endpoint,
       region: 'eu-central-1',
-      apis: { echo: `${door.url}/echo` },
+      apis: { echo: `${door.url}/echo`, sounds: `${door.url}/sounds` },
       userPoolId: expect.stringMatching(/^eu-central-1_/) as string,
       userPoolClientId: expect.stringMatching(/./) as string,
     });

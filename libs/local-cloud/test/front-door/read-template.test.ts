@@ -2,7 +2,7 @@ import { readTemplate } from '../../src/front-door/read-template.ts';
 
 const resource = (Type: string, Properties?: object) => ({ Type, ...(Properties && { Properties }) });
 
-it('reads routes, functions, the API and where log-in leads back to', () => {
+it('reads routes, functions, the paths of the API and where log-in leads back to', () => {
   const body = JSON.stringify({
     Resources: {
       Api: resource('AWS::ApiGatewayV2::Api', { ProtocolType: 'HTTP' }),
@@ -20,7 +20,7 @@ it('reads routes, functions, the API and where log-in leads back to', () => {
       { method: 'ANY', path: '$default', auth: 'NONE' },
     ],
     functions: ['users-local-get-me'],
-    hasApi: true,
+    paths: ['users'],
     callbackUrls: ['http://127.0.0.1:4000/signed-in'],
   });
 });
@@ -31,12 +31,15 @@ it.each([
   '{"Resources":{"A":null,"B":{"Type":5},"C":{"Type":"AWS::Lambda::Function"}}}',
   '[]',
 ])('finds nothing in %s', (body) => {
-  expect(readTemplate(body)).toEqual({ routes: [], functions: [], hasApi: false, callbackUrls: [] });
+  expect(readTemplate(body)).toEqual({ routes: [], functions: [], paths: [], callbackUrls: [] });
 });
 
 it('does not take a WebSocket API for one that the front door can offer', () => {
   const body = JSON.stringify({
-    Resources: { Api: resource('AWS::ApiGatewayV2::Api', { ProtocolType: 'WEBSOCKET' }) },
+    Resources: {
+      Api: resource('AWS::ApiGatewayV2::Api', { ProtocolType: 'WEBSOCKET' }),
+      Route: resource('AWS::ApiGatewayV2::Route', { RouteKey: 'sendMessage' }),
+    },
   });
-  expect(readTemplate(body).hasApi).toBe(false);
+  expect(readTemplate(body).paths).toEqual([]);
 });

@@ -5,7 +5,7 @@ import { command, copyable, nothing } from './parts.ts';
 
 /** Where everything is, and what there is. */
 export function homePage(origin: string, endpoint: string, services: readonly DeployedService[]): Html {
-  const apis = services.filter(({ hasApi }) => hasApi);
+  const apis = services.flatMap(({ name, paths }) => paths.map((path) => ({ name, path })));
   const content = html`<section class="hero">
 <h1>The house is up.</h1>
 <p>All of Longhouse runs on this machine: no account, nothing leaves 127.0.0.1.</p>
@@ -19,12 +19,12 @@ export function homePage(origin: string, endpoint: string, services: readonly De
 <section>
 <h2>Services</h2>
 <div class="cards" data-live="services">
-${services.length === 0 ? nothing('Nothing is deployed yet.', html`The first deploy takes some seconds; this page follows it.`) : [...services].sort((a, b) => Number(b.hasApi) - Number(a.hasApi)).map((service) => card(service, origin))}</div>
+${services.length === 0 ? nothing('Nothing is deployed yet.', html`The first deploy takes some seconds; this page follows it.`) : [...services].sort((a, b) => Number(b.paths.length > 0) - Number(a.paths.length > 0)).map((service) => card(service, origin))}</div>
 </section>
 <section>
 <h2>Addresses</h2>
 <dl class="addresses" data-live="addresses">
-${apis.map(({ name }) => row(`api-${name}`, `API of ${name}`, html`${copyable(`${origin}/${name}`)}`))}${row('mail', 'Mails as JSON', copyable(`${origin}/mailbox.json`))}${row('traces', 'Traces as JSON', copyable(`${origin}/timeline.json`))}${row('all', 'All of this as JSON', copyable(`${origin}/addresses.json`))}${row('aws', 'AWS endpoint', copyable(endpoint))}${services.map(({ outputs }) => pool(outputs))}</dl>
+${apis.map(({ name, path }) => row(`api-${path}`, `API of ${name}`, copyable(`${origin}/${path}`)))}${row('mail', 'Mails as JSON', copyable(`${origin}/mailbox.json`))}${row('traces', 'Traces as JSON', copyable(`${origin}/timeline.json`))}${row('all', 'All of this as JSON', copyable(`${origin}/addresses.json`))}${row('aws', 'AWS endpoint', copyable(endpoint))}${services.map(({ outputs }) => pool(outputs))}</dl>
 <p class="hint">Any AWS tool works against it with any credentials, in eu-central-1:</p>
 ${command(`AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_REGION=eu-central-1 \\\n  aws --endpoint-url ${endpoint} dynamodb list-tables`)}
 </section>`;
