@@ -290,6 +290,19 @@ describe('half-done batches', () => {
     expect(read.UnprocessedKeys).toEqual({ [table]: { Keys: [keys[0]] } });
   });
 
+  it('BatchGetItem: hands all of the keys back, with no item but in the form of an answer', async () => {
+    // Prepare
+    const RequestItems = { [table]: { Keys: [{ pk: { S: 'batch-none' }, sk: { S: '-' } }] } };
+    proxy.inject(
+      'DynamoDB.BatchGetItem',
+      unprocessed(() => true),
+    );
+    // Act
+    const read = await retrying.send(new BatchGetItemCommand({ RequestItems }));
+    // Assess
+    expect(read).toMatchObject({ Responses: {}, UnprocessedKeys: RequestItems });
+  });
+
   it('TransactWriteItems: conflicts with another transaction, reason by reason', async () => {
     const write = (pk: string) => ({ Put: { TableName: table, Item: { pk: { S: pk }, sk: { S: '-' } } } });
     proxy.inject(

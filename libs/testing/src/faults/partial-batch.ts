@@ -54,8 +54,12 @@ export const unprocessed = (chosen: Chosen): Fault => ({
     );
     const outcome = await deliver(exchange, { ...input, RequestItems: kept }, Object.keys(kept ?? {}).length);
     if (outcome.status !== 200) return exchange.answer(outcome);
-    const rest = operation === 'DynamoDB.BatchGetItem' ? { UnprocessedKeys: left } : { UnprocessedItems: left };
-    return exchange.answer(withBody(outcome, { ...json(outcome), ...rest }));
+    const done = json(outcome);
+    const answer =
+      operation === 'DynamoDB.BatchGetItem'
+        ? { Responses: {}, ...done, UnprocessedKeys: left }
+        : { ...done, UnprocessedItems: left };
+    return exchange.answer(withBody(outcome, answer));
   },
 });
 
