@@ -27,7 +27,7 @@ import {
 } from './picture.ts';
 
 /** What only the owner sees comes last. */
-const Image = Type.Object({
+export const Image = Type.Object({
   id: ImageId,
   ownerId: OwnerId,
   state: State,
