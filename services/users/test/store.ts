@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { testEngine, testTable } from '@libs/testing';
 import { DeletionEntity } from '../src/data/entities/deletion.ts';
 import { HandleEntity } from '../src/data/entities/handle.ts';
+import { PictureEntity } from '../src/data/entities/picture.ts';
 import { ProfileEntity } from '../src/data/entities/profile.ts';
 import { SignInEntity } from '../src/data/entities/sign-in.ts';
 import type { NewProfile } from '../src/domain/profile.ts';
@@ -13,7 +14,8 @@ export function ownTable(through: (endpoint: string) => Promise<string> = async 
     const { name } = await testTable(engine, { indexes: 2 });
     process.env['AWS_ENDPOINT_URL'] = await through(engine.endpoint);
     process.env['TABLE_NAME'] = name;
-    for (const entity of [ProfileEntity, HandleEntity, SignInEntity, DeletionEntity]) entity.setTableName(name);
+    for (const entity of [ProfileEntity, HandleEntity, SignInEntity, DeletionEntity, PictureEntity])
+      entity.setTableName(name);
   });
 }
 
@@ -29,6 +31,12 @@ export function person(given: Partial<NewProfile> = {}): NewProfile {
 export async function ownerOf(handle: string): Promise<string | undefined> {
   const { data } = await HandleEntity.get({ handle }).go({ consistent: true });
   return data?.userId;
+}
+
+/** What is known of a person's pictures, in the order of their ids. */
+export async function picturesOf(userId: string): Promise<{ imageId: string; gone: boolean }[]> {
+  const { data } = await PictureEntity.query.one({ userId }).go({ pages: 'all', consistent: true });
+  return data.map(({ imageId, gone = false }) => ({ imageId, gone }));
 }
 
 /** Whether the person has a tombstone. */

@@ -1,5 +1,5 @@
 import { event, Type } from '@libs/contracts';
-import { Bio, DisplayName, Email, Handle, Instant, Locale, UserId, Version } from './person.ts';
+import { Bio, DisplayName, Email, Handle, ImageId, Instant, Locale, UserId, Version } from './person.ts';
 
 /** The address is confirmed and the profile is there. */
 export const UserRegistered = event('users', 'UserRegistered', 1, {
@@ -9,6 +9,9 @@ export const UserRegistered = event('users', 'UserRegistered', 1, {
   displayName: DisplayName,
   locale: Locale,
 });
+
+/** `null`: none. */
+const Avatar = Type.Union([ImageId, Type.Null()]);
 
 /** Only what changed, with both values. `version` is that of the new state: a consumer that needs order compares it. */
 export const UserProfileChanged = event('users', 'UserProfileChanged', 1, {
@@ -20,6 +23,7 @@ export const UserProfileChanged = event('users', 'UserProfileChanged', 1, {
     handle: Type.Optional(Type.Object({ old: Handle, new: Handle })),
     locale: Type.Optional(Type.Object({ old: Locale, new: Locale })),
     bio: Type.Optional(Type.Object({ old: Bio, new: Bio })),
+    avatar: Type.Optional(Type.Object({ old: Avatar, new: Avatar })),
   }),
 });
 

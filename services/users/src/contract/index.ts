@@ -1,2 +1,11 @@
 export { UserDeleted, UserProfileChanged, UserRegistered, UserSignedIn } from './events.ts';
-export { DeleteMe, GetMe, GetUser, ListSignIns, ListUsers, UpdateMe } from './routes.ts';
+export {
+  DeleteMe,
+  GetMe,
+  GetUser,
+  ListSignIns,
+  ListUsers,
+  RemoveAvatar,
+  SetAvatar,
+  UpdateMe,
+} from './routes.ts';

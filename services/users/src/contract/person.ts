@@ -26,6 +26,9 @@ export const Locale = Type.String({ maxLength: 35, pattern: '^[a-z]{2,3}(-[A-Za-
 /** Up to 500 code points, lines allowed; empty when there is none. */
 export const Bio = Type.String({ maxLength: 500, pattern: `^(?:[^${REFUSED}]|\\n)*$` });
 
+/** A picture of the service `images`. */
+export const ImageId = Type.String({ format: 'uuid' });
+
 /** RFC 3339, UTC. */
 export const Instant = Type.String({ format: 'date-time', maxLength: 40 });
 

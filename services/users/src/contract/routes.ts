@@ -1,8 +1,17 @@
 import { route, type Static, Type } from '@libs/contracts';
 import { Cursor, Limit } from './page.ts';
-import { Bio, DisplayName, Email, Handle, Instant, Locale, UserId, Version } from './person.ts';
+import { Bio, DisplayName, Email, Handle, ImageId, Instant, Locale, UserId, Version } from './person.ts';
 
-const PublicProfile = Type.Object({ id: UserId, handle: Handle, displayName: DisplayName, bio: Bio });
+/** A picture of the person's own; `GET /images/{imageId}/renditions/thumb` and `small` show it to everybody who is logged in. */
+const Avatar = Type.Object({ imageId: ImageId });
+
+const PublicProfile = Type.Object({
+  id: UserId,
+  handle: Handle,
+  displayName: DisplayName,
+  bio: Bio,
+  avatar: Type.Optional(Avatar),
+});
 
 const Profile = Type.Object({
   id: UserId,
@@ -11,6 +20,7 @@ const Profile = Type.Object({
   displayName: DisplayName,
   locale: Locale,
   bio: Bio,
+  avatar: Type.Optional(Avatar),
   version: Version,
   createdAt: Instant,
   updatedAt: Instant,
@@ -64,6 +74,26 @@ export const UpdateMe = route({
   response: Profile,
   versioned: true,
   errors: ['profile-not-found', 'handle-taken', 'stale-version'],
+});
+
+export const SetAvatar = route({
+  method: 'PUT',
+  path: '/users/me/avatar',
+  summary:
+    "Makes one of the caller's own pictures their avatar; with If-Match only if nobody has changed the profile since.",
+  body: Avatar,
+  response: Profile,
+  versioned: true,
+  errors: ['profile-not-found', 'picture-not-found', 'stale-version'],
+});
+
+export const RemoveAvatar = route({
+  method: 'DELETE',
+  path: '/users/me/avatar',
+  summary: 'Takes the avatar off the profile; the picture stays. Where there is none, nothing changes.',
+  response: Profile,
+  versioned: true,
+  errors: ['profile-not-found', 'stale-version'],
 });
 
 export const DeleteMe = route({

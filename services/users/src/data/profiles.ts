@@ -1,19 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { Conflict, NotFound, PreconditionFailed, Retryable } from '@libs/contracts/errors';
+import { Conflict } from '@libs/contracts/errors';
 import { FAST, refusals } from '@libs/data';
-import { createWriteTransaction, type EntityItem } from 'electrodb';
+import { createWriteTransaction } from 'electrodb';
 import { foldHandle } from '../domain/handle.ts';
 import type { NewProfile, Profile, ProfileChange } from '../domain/profile.ts';
 import { DeletionEntity } from './entities/deletion.ts';
 import { HandleEntity } from './entities/handle.ts';
 import { ProfileEntity } from './entities/profile.ts';
+import { ATTEMPTS, notFound, othersAreFaster, staleVersion } from './failures.ts';
+import { toProfile } from './to-profile.ts';
+import { tombstoneExpiry } from './tombstone-expiry.ts';
 
 const entities = { profile: ProfileEntity, handle: HandleEntity, deletion: DeletionEntity };
-
-/** Between our reading and our writing somebody else may write, but not again and again. */
-const ATTEMPTS = 4;
-/** Longer than a token of the person works (30 days) and than a message about them is kept (14 days, in a dead-letter queue). */
-const TOMBSTONE_SECONDS = 90 * 24 * 3600;
 
 /** The profiles: one for each confirmed person, each with a handle that nobody else has. */
 export const profiles = { get, register, update, setEmail, remove };
@@ -131,7 +129,7 @@ async function setEmail(id: string, email: string): Promise<void> {
  * @param now in epoch milliseconds
  */
 async function remove(id: string, now = Date.now()): Promise<void> {
-  const expiresAt = Math.floor(now / 1000) + TOMBSTONE_SECONDS;
+  const expiresAt = tombstoneExpiry(now);
   for (let tried = 1; tried <= ATTEMPTS; tried++) {
     const before = await find(id);
     const refused = await refusals(() =>
@@ -163,16 +161,7 @@ async function find(id: string): Promise<Profile | undefined> {
   return data ? toProfile(data) : undefined;
 }
 
-function toProfile(item: EntityItem<typeof ProfileEntity>): Profile {
-  const { userId: id, email, handle, displayName, locale, bio, version, createdAt = '', updatedAt = '' } = item;
-  return { id, email, handle, displayName, locale, bio, version, createdAt, updatedAt };
-}
-
-const notFound = () => new NotFound('profile-not-found', 'There is no such person');
-const staleVersion = () => new PreconditionFailed('stale-version', 'The profile has changed since you read it');
 const handleTaken = () =>
   new Conflict('handle-taken', 'This handle is taken', {
     errors: [{ pointer: '/body/handle', code: 'taken', message: 'choose another one' }],
   });
-const othersAreFaster = () =>
-  new Retryable('temporarily-unavailable', 'Others are changing this profile at this moment', { retryAfter: 1 });

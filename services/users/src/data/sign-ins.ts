@@ -1,15 +1,11 @@
-import { Retryable } from '@libs/contracts/errors';
-import { FAST, type Page, type PageOptions, page, TransactionCanceled, transact } from '@libs/data';
+import { type Page, type PageOptions, page, TransactionCanceled, transact } from '@libs/data';
 import { createWriteTransaction, type EntityItem } from 'electrodb';
 import type { SignIn } from '../domain/sign-in.ts';
 import { ProfileEntity } from './entities/profile.ts';
 import { SignInEntity } from './entities/sign-in.ts';
+import { BATCHES, eraseInBatches } from './erase-in-batches.ts';
 
 const KEPT_MILLISECONDS = 90 * 24 * 3600 * 1000;
-/** Items of one BatchWriteItem: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html */
-const BATCH = 25;
-/** 5,000 sign-ins in one go take some seconds; more go on with the next delivery of the event. */
-const BATCHES = 200;
 
 /** The sign-ins of the last 90 days. */
 export const signIns = { record, list, erase };
@@ -58,13 +54,11 @@ async function list(userId: string, options: PageOptions = {}, now = Date.now())
  * @throws Retryable `erasure-goes-on` when there are more than one go may take
  */
 async function erase(userId: string, batches = BATCHES): Promise<void> {
-  for (let batch = 1; batch <= batches; batch++) {
-    const { data } = await SignInEntity.query.one({ userId }).go({ ...FAST, limit: BATCH });
-    if (data.length === 0) return;
-    // What DynamoDB did not get to is found by the next query.
-    await SignInEntity.delete(data).go(FAST);
-  }
-  throw new Retryable('erasure-goes-on', 'There are more sign-ins than one go may erase');
+  await eraseInBatches(
+    () => SignInEntity.query.one({ userId }),
+    (items) => SignInEntity.delete(items),
+    batches,
+  );
 }
 
 function toSignIn({ signInId: id, at, clientId, newDevice }: EntityItem<typeof SignInEntity>): SignIn {

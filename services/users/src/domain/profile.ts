@@ -7,6 +7,8 @@ export interface Profile {
   readonly displayName: string;
   readonly locale: string;
   readonly bio: string;
+  /** One of the person's own pictures. */
+  readonly avatar?: { readonly imageId: string };
   /** Counts the changes from 1. */
   readonly version: number;
   readonly createdAt: string;

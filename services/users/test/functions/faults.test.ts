@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   cut,
   type FaultyProxy,
@@ -8,11 +9,15 @@ import {
   transactionConflict,
   triggerEvent,
 } from '@libs/testing';
+import { avatars } from '../../src/data/avatars.ts';
+import { pictures } from '../../src/data/pictures.ts';
 import { profiles } from '../../src/data/profiles.ts';
 import { signIns } from '../../src/data/sign-ins.ts';
 import { handler as createProfile } from '../../src/functions/create-profile.ts';
 import { handler as getMe } from '../../src/functions/get-me.ts';
 import { handler as recordSignIn } from '../../src/functions/record-sign-in.ts';
+import { handler as removeAvatar } from '../../src/functions/remove-avatar.ts';
+import { handler as setAvatar } from '../../src/functions/set-avatar.ts';
 import { handler as updateMe } from '../../src/functions/update-me.ts';
 import { ownerOf, ownTable, person } from '../store.ts';
 
@@ -33,6 +38,7 @@ async function registered() {
 /** Much time is left: on a busy machine the client's retries alone may take seconds, and these tests are not about time. */
 const unhurried = () => lambdaContext({ timeout: 60_000 });
 
+const ifFirst = { 'If-Match': '"1"' };
 const always = { times: Number.POSITIVE_INFINITY };
 const patch = (claims: Record<string, string>, body: unknown, headers: Record<string, string> = {}) =>
   updateMe(httpEvent('PATCH', { route: '/users/me', claims, body, headers }), unhurried());
@@ -120,6 +126,27 @@ describe('when the connection dies after the write', () => {
     proxy.inject('DynamoDB.UpdateItem', cut('after'), { times: 1 });
     expect(await patch(ada.claims, { bio: 'same' }, headers)).toBeProblem(412, 'stale-version');
     expect(await profiles.get(ada.id)).toMatchObject({ version: 2 });
+  });
+
+  it('an avatar is set once, and answered as set', async () => {
+    const { id: userId, claims } = await registered();
+    const imageId = randomUUID();
+    await pictures.note({ userId, imageId });
+    proxy.inject('DynamoDB.TransactWriteItems', cut('after'), { times: 1 });
+    const event = httpEvent('PUT', { route: '/users/me/avatar', claims, body: { imageId }, headers: ifFirst });
+    expect(await setAvatar(event, unhurried())).toMatchObject({ statusCode: 200, headers: { ETag: '"2"' } });
+    expect(await profiles.get(userId)).toMatchObject({ avatar: { imageId }, version: 2 });
+  });
+
+  it('an avatar is taken off once, and answered as taken off', async () => {
+    const { id: userId, claims } = await registered();
+    const imageId = randomUUID();
+    await pictures.note({ userId, imageId });
+    await avatars.set(userId, imageId);
+    proxy.inject('DynamoDB.UpdateItem', cut('after'), { times: 1 });
+    const event = httpEvent('DELETE', { route: '/users/me/avatar', claims, headers: { 'If-Match': '"2"' } });
+    expect(await removeAvatar(event, unhurried())).toMatchObject({ statusCode: 200, headers: { ETag: '"3"' } });
+    expect(await profiles.get(userId)).toMatchObject({ version: 3 });
   });
 
   it('a new handle is taken once, and answered as taken', async () => {

@@ -1,9 +1,11 @@
-import { streamEvent, lambdaContext } from '@libs/testing';
+import { busEvent, streamEvent, lambdaContext } from '@libs/testing';
+import { UserProfileChanged } from '../../src/contract/events.ts';
 import { usersChanges } from '../../src/data/changes.ts';
 import { toEvents } from '../../src/data/to-events.ts';
 import { handler as relay } from '../../src/functions/relay.ts';
 
 const userId = '3f1c9a52-7d0e-4b6b-9d5f-0a1b2c3d4e5f';
+const imageId = '01a1fd8a-e260-7c3b-9d5f-2b6c7d8e9f01';
 const tracked = {
   correlationId: 'the-request',
   createdAt: '2026-11-21T10:00:00.000Z',
@@ -60,10 +62,31 @@ describe('the events of a change', () => {
         { userId, version: 2, changes: { handle: { old: 'ada', new: 'countess' }, bio: { old: '', new: 'x' } } },
       ],
     ],
+    [
+      'an avatar that came',
+      { before: profile(), after: profile({ avatarId: imageId, version: 2 }) },
+      ['UserProfileChanged', { userId, version: 2, changes: { avatar: { old: null, new: imageId } } }],
+    ],
+    [
+      'an avatar that went',
+      { before: profile({ avatarId: imageId, version: 2 }), after: profile({ version: 3 }) },
+      ['UserProfileChanged', { userId, version: 3, changes: { avatar: { old: imageId, new: null } } }],
+    ],
     ['a sign-in', { after: signIn }, ['UserSignedIn', { userId, at: tracked.createdAt, newDevice: true }]],
     ['a tombstone', { after: deletion }, ['UserDeleted', { userId }]],
   ])('tell of %s', (_, change, event) => {
     expect(eventsOf(change)).toEqual([event]);
+  });
+
+  it('of an avatar fit their contract', () => {
+    const [came, went] = [
+      { before: profile(), after: profile({ avatarId: imageId, version: 2 }) },
+      { before: profile({ avatarId: imageId, version: 2 }), after: profile({ version: 3 }) },
+    ];
+    for (const [, data] of [...eventsOf(came), ...eventsOf(went)]) {
+      expect(UserProfileChanged.validate(busEvent(UserProfileChanged, data as never).detail)).toBe(true);
+    }
+    expect.assertions(2);
   });
 
   it.each([
@@ -71,6 +94,7 @@ describe('the events of a change', () => {
     ['a profile that is gone: the tombstone tells', { before: profile() }],
     ['a sign-in that expired', { before: signIn, expired: true }],
     ['a tombstone that expired', { before: deletion, expired: true }],
+    ['a picture that is ready', { after: item('picture', { imageId }) }],
     ['a taken handle', { after: item('handle', { handle: 'ada' }) }],
     ['a note of idempotency', { after: { pk: 'idempotency#x', sk: 'y', status: 'COMPLETED' } }],
   ])('do not tell of %s', (_, change) => {

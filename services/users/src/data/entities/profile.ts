@@ -12,6 +12,8 @@ export const ProfileEntity = new Entity(
       displayName: { type: 'string', required: true },
       locale: { type: 'string', required: true },
       bio: { type: 'string', required: true, default: '' },
+      /** Of the person's own pictures, and there as long as that is. */
+      avatarId: { type: 'string' },
       version: { type: 'number', required: true, default: 1 },
       /** Which change of fields made this state or one before: the client knows its own again when the answer was lost. */
       changeId: { type: 'string' },
