@@ -11,6 +11,15 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import {
+  DeleteObjectCommand,
+  DeleteObjectsCommand,
+  GetObjectCommand,
+  ListObjectsV2Command,
+  ListObjectVersionsCommand,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import { CreateEmailIdentityCommand, SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import {
   CreateQueueCommand,
@@ -141,11 +150,25 @@ describe('throttling and failure', () => {
     ['SESv2.SendEmail', refuse('MessageRejected', 'Email address is not verified.'), 'MessageRejected', 400],
     ['SQS.SendMessage', throttle(), 'RequestThrottled', 400],
     ['SQS.SendMessage', fail(), 'InternalFailure', 500],
+    ['S3.PutObject', throttle(), 'SlowDown', 503],
+    ['S3.GetObject', fail(), 'InternalError', 500],
+    ['S3.DeleteObject', refuse('AccessDenied', 'Access Denied', { status: 403 }), 'AccessDenied', 403],
+    ['S3.DeleteObjects', throttle(), 'SlowDown', 503],
+    ['S3.ListObjectVersions', throttle(), 'SlowDown', 503],
+    ['S3.ListObjectsV2', throttle(), 'SlowDown', 503],
   ])('speaks the language of the service: %s, %o', async (operation, fault, name, status) => {
     // Prepare
     const client = { ...engine.client, endpoint: proxy.endpoint, maxAttempts: 1 };
     const queue = 'http://127.0.0.1/000000000000/any';
+    const s3 = new S3Client(client);
+    const object = { Bucket: 'bucket', Key: 'folder/versions' };
     const send: Record<string, () => Promise<unknown>> = {
+      'S3.PutObject': () => s3.send(new PutObjectCommand({ ...object, Body: 'b' })),
+      'S3.GetObject': () => s3.send(new GetObjectCommand(object)),
+      'S3.DeleteObject': () => s3.send(new DeleteObjectCommand({ ...object, VersionId: 'v' })),
+      'S3.DeleteObjects': () => s3.send(new DeleteObjectsCommand({ ...object, Delete: { Objects: [object] } })),
+      'S3.ListObjectVersions': () => s3.send(new ListObjectVersionsCommand({ ...object, Prefix: 'delete' })),
+      'S3.ListObjectsV2': () => s3.send(new ListObjectsV2Command({ ...object, Prefix: 'versions' })),
       'EventBridge.PutEvents': () =>
         new EventBridgeClient(client).send(
           new PutEventsCommand({ Entries: [{ Source: 's', DetailType: 'd', Detail: '{}' }] }),

@@ -49,6 +49,12 @@ const dialects: Readonly<Record<string, Dialect>> = {
     throttled: ['TooManyRequestsException', 429, 'Maximum sending rate exceeded.'],
     failed: ['InternalServiceErrorException', 500, 'Service error'],
   },
+  S3: {
+    contentType: 'application/xml',
+    namespace: '',
+    throttled: ['SlowDown', 503, 'Please reduce your request rate.'],
+    failed: ['InternalError', 500, 'We encountered an internal error. Please try again.'],
+  },
 };
 
 const other: Dialect = {
@@ -99,7 +105,11 @@ export const refusal = (
       ...(rest && { 'x-amzn-errortype': code }),
       ...(operation.startsWith('SQS.') && { 'x-amzn-query-error': `${code};${status < 500 ? 'Sender' : 'Receiver'}` }),
     },
-    body: Buffer.from(JSON.stringify({ ...(!rest && { __type: `${namespace}${code}` }), message, ...extra })),
+    body: Buffer.from(
+      contentType === 'application/xml'
+        ? `<?xml version="1.0" encoding="UTF-8"?><Error><Code>${code}</Code><Message>${message}</Message></Error>`
+        : JSON.stringify({ ...(!rest && { __type: `${namespace}${code}` }), message, ...extra }),
+    ),
   };
 };
 

@@ -1,12 +1,12 @@
 import { FAST } from '@libs/data';
 import type { ImageRef } from '../domain/image.ts';
 import { looksLike } from '../domain/likeness.ts';
-import { quartersOf } from '../domain/quarters.ts';
+import { bandsOf } from '../domain/bands.ts';
 import { LookEntity } from './entities/look.ts';
 
 /** As many pictures that look alike are told. */
 const MOST = 10;
-/** As many of those that have a quarter in common are looked at; plain pictures share theirs with many. */
+/** As many of those that have a band in common are looked at; plain pictures share theirs with many. */
 const LOOKED_AT = 100;
 
 /** How the pictures look. */
@@ -15,8 +15,8 @@ export const looks = { similar };
 /** The owner's other pictures that look the same, newest first. */
 async function similar({ ownerId, imageId }: ImageRef, perceptualHash: string): Promise<string[]> {
   const found = await Promise.all(
-    quartersOf(perceptualHash).map(async (quarter) =>
-      LookEntity.query.one({ ownerId, quarter }).go({ ...FAST, limit: LOOKED_AT, order: 'desc' }),
+    bandsOf(perceptualHash).map(async (band) =>
+      LookEntity.query.one({ ownerId, band }).go({ ...FAST, limit: LOOKED_AT, order: 'desc' }),
     ),
   );
   const alike = found

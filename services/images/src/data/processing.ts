@@ -7,7 +7,7 @@ import { ImageEntity } from './entities/image.ts';
 import { LabelledEntity } from './entities/labelled.ts';
 import { LookEntity } from './entities/look.ts';
 import { OwnerEntity } from './entities/owner.ts';
-import { quartersOf } from '../domain/quarters.ts';
+import { bandsOf } from '../domain/bands.ts';
 import { images } from './images.ts';
 import { ATTEMPTS, othersAreFaster } from './others-are-faster.ts';
 
@@ -121,8 +121,8 @@ async function record(
                     `${notExists(attributes.imageId)} OR ${eq(attributes.imageId, ref.imageId)}`,
                 )
                 .commit(),
-              ...quartersOf(analysis.perceptualHash).map((quarter) =>
-                write.look.put({ ...ref, quarter, perceptualHash: analysis.perceptualHash }).commit(),
+              ...bandsOf(analysis.perceptualHash).map((band) =>
+                write.look.put({ ...ref, band, perceptualHash: analysis.perceptualHash }).commit(),
               ),
             ]
           : []),

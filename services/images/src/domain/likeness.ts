@@ -1,5 +1,5 @@
 /** Bits of 64 in which two hashes of one picture differ at most, after it was encoded anew, scaled or a little changed in colour. */
-const MOST_UNLIKE = 8;
+const MOST_UNLIKE = 7;
 
 /** The hash of a picture without any structure, such as a plain colour: it says nothing. */
 const PLAIN = '0'.repeat(16);

@@ -5,8 +5,8 @@ import { takeIn } from '../intake/take-in.ts';
 
 /** An original has arrived: what it is, where and when it was made, whether the owner has it already, and what is in it. */
 export const handler = objects(
-  async ({ object, log }, intake = takeIn, analyse = analysisOf) => {
-    await intake({ object, log }, analyse);
+  async ({ object, log }, analyse = analysisOf) => {
+    await takeIn({ object, log }, analyse);
   },
   { correlationOf },
 );

@@ -139,7 +139,7 @@ describe('the same picture twice', () => {
     const other = await claimed({ ownerId: one.ownerId });
     const analysis = analysed();
     const kept = await Promise.all([one, other].map(async (image) => processing.recordAnalysis(image, 'v1', analysis)));
-    expect(kept.toSorted()).toEqual([false, true]);
+    expect(kept.filter(Boolean)).toHaveLength(1);
   });
 
   it('can come again after the first was deleted', async () => {
