@@ -144,7 +144,7 @@ function keys({ name, keyNames }) {
       PublicKeyConfig: {
         Name: `images-${name}-delivery-${key}`,
         CallerReference: `images-${name}-delivery-${key}`,
-        // CloudFront keeps it with a line break at the end, and takes any other text for a change.
+        // With the line break that CloudFront adds, or it looks changed: https://github.com/hashicorp/terraform-provider-aws/issues/20081
         EncodedKey: `{{resolve:ssm:${parameter(name, key, 'public')}}}\n`,
       },
     },

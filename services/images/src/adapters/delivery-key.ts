@@ -1,4 +1,5 @@
 import { createPrivateKey } from 'node:crypto';
+import { GetParameterCommand, ParameterNotFound, SSMClient } from '@aws-sdk/client-ssm';
 
 /** The private key that signs addresses cannot be had: `cause` says why, the message what to do. */
 export class DeliveryKeyUnavailable extends Error {
@@ -11,8 +12,6 @@ const keys = new Map<string, Promise<string>>();
 
 /**
  * The private key in a SecureString parameter of SSM, PEM. Read once in this process; after a failure it is read again.
- *
- * The SDK's client is loaded when it is needed: under stage `local` there is no such key.
  * @throws DeliveryKeyUnavailable
  */
 export function deliveryKey(parameter: string): Promise<string> {
@@ -25,7 +24,6 @@ export function deliveryKey(parameter: string): Promise<string> {
 }
 
 async function read(parameter: string): Promise<string> {
-  const { GetParameterCommand, ParameterNotFound, SSMClient } = await import('@aws-sdk/client-ssm');
   try {
     const answer = await new SSMClient({}).send(new GetParameterCommand({ Name: parameter, WithDecryption: true }));
     return checked(parameter, answer.Parameter?.Value ?? '');
