@@ -1,0 +1,82 @@
+'use strict';
+
+/** Logical ids of the buckets, by what is in them: both are copied. */
+const BUCKETS = { originals: 'OriginalsBucket', renditions: 'RenditionsBucket' };
+
+/**
+ * `resources: - ${file(./resources/replication.cjs)}`: what the buckets of buckets.yml have beside it when the stage parameter `replicaRegion`
+ * names a second region, in which the stack of `replica/serverless.yml` must be there first. Nothing otherwise.
+ *
+ * S3 copies new versions and delete markers, and never the removal of a version: who erases an object for good deletes it by its key first, then
+ * each version. What lies under a delete marker goes in the second region as its lifecycle says.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-what-is-isnot-replicated.html
+ */
+module.exports = async ({ resolveVariable }) => {
+  const stage = await resolveVariable('sls:stage');
+  const replicaRegion = await resolveVariable('param:replicaRegion');
+  if (replicaRegion === '') return {};
+  if (replicaRegion === (await resolveVariable('self:provider.region'))) {
+    throw new Error(
+      `The stage parameter replicaRegion is ${replicaRegion}, the region of the stack itself: name another one`,
+    );
+  }
+  const copied = Object.entries(BUCKETS).map(([content, id]) => [id, { Properties: copies(stage, content) }]);
+  return { Resources: { ...Object.fromEntries(copied), ReplicationRole: role(stage) } };
+};
+
+function copies(stage, content) {
+  return {
+    ReplicationConfiguration: {
+      Role: { 'Fn::GetAtt': ['ReplicationRole', 'Arn'] },
+      Rules: [
+        {
+          Id: 'second-region',
+          Status: 'Enabled',
+          Priority: 1,
+          Filter: { Prefix: '' },
+          DeleteMarkerReplication: { Status: 'Enabled' },
+          Destination: { Bucket: bucket(replica(stage, content)), StorageClass: 'STANDARD_IA' },
+        },
+      ],
+    },
+  };
+}
+
+/** By names: the buckets wait for their role. https://docs.aws.amazon.com/AmazonS3/latest/userguide/setting-repl-config-perm-overview.html */
+function role(stage) {
+  const names = Object.keys(BUCKETS);
+  const sources = names.map((content) => bucket(`images-${stage}-${content}`));
+  const targets = names.map((content) => bucket(replica(stage, content), '/*'));
+  const Statement = [
+    { Effect: 'Allow', Action: ['s3:GetReplicationConfiguration', 's3:ListBucket'], Resource: sources },
+    {
+      Effect: 'Allow',
+      Action: ['s3:GetObjectVersionForReplication', 's3:GetObjectVersionAcl', 's3:GetObjectVersionTagging'],
+      Resource: names.map((content) => bucket(`images-${stage}-${content}`, '/*')),
+    },
+    { Effect: 'Allow', Action: ['s3:ReplicateObject', 's3:ReplicateDelete', 's3:ReplicateTags'], Resource: targets },
+  ];
+  return {
+    Type: 'AWS::IAM::Role',
+    Properties: {
+      AssumeRolePolicyDocument: {
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Effect: 'Allow',
+            Principal: { Service: 's3.amazonaws.com' },
+            Action: 'sts:AssumeRole',
+            Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+          },
+        ],
+      },
+      Policies: [{ PolicyName: 'replication', PolicyDocument: { Version: '2012-10-17', Statement } }],
+    },
+  };
+}
+
+const replica = (stage, content) => `images-${stage}-${content}-replica`;
+
+const bucket = (name, objects = '') => ({
+  'Fn::Sub': `arn:\${AWS::Partition}:s3:::${name}-\${AWS::AccountId}${objects}`,
+});
