@@ -20,18 +20,18 @@ export const fileOf = (service: string, file: string): string =>
  * Packages a service as CI does: by the real framework, with an environment that holds nothing but PATH. In a copy of its folder,
  * because two of the framework's commands in one folder disturb each other.
  */
-export async function packaged(service: string, stage: string): Promise<Template> {
-  const home = mkdtempSync(join(tmpdir(), `longhouse-${service}-`));
+export async function packaged(service: string, stage: string, ...options: string[]): Promise<Template> {
+  const home = mkdtempSync(join(tmpdir(), 'longhouse-package-'));
   try {
-    for (const shared of ['libs', 'node_modules', 'tsconfig.base.json'])
+    for (const shared of ['libs', 'node_modules', 'package.json', 'package-lock.json', 'tsconfig.base.json'])
       symlinkSync(join(root, shared), join(home, shared));
     const folder = join(home, 'services', service);
-    mkdirSync(dirname(folder));
+    mkdirSync(dirname(folder), { recursive: true });
     cpSync(join(root, 'services', service), folder, {
       recursive: true,
       filter: (path) => !/[\\/](node_modules|\.serverless|\.esbuild|\.tsbuild)$/.test(path),
     });
-    await promisify(execFile)(join(root, 'node_modules/.bin/serverless'), ['package', '--stage', stage], {
+    await promisify(execFile)(join(root, 'node_modules/.bin/serverless'), ['package', '--stage', stage, ...options], {
       cwd: folder,
       env: { PATH: `${dirname(process.execPath)}:/usr/bin:/bin`, HOME: home },
     });

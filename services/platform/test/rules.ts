@@ -1,19 +1,19 @@
-import { at, ofType, targetOf, type Template } from './template.ts';
-
-/** What is wrong with a packaged template of stage `prod`, one line a flaw; nothing when it keeps the rule. */
-type Rule = (template: Template) => string[];
+import { type Rule, flaw } from './rule.ts';
+import { bucketsOf, storageRules } from './storage-rules.ts';
+import { at, ofType, type Resource, targetOf } from './template.ts';
 
 /** AWS has no resource-level permissions for these: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html */
 const ONLY_STAR = ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'];
 const FOURTEEN_DAYS = 14 * 24 * 3600;
 
-const flaw = (id: string, holds: boolean, what: string): string[] => (holds ? [] : [`${id} ${what}`]);
-
 /** The rules of this house, which no general linter knows. */
 export const rules: Readonly<Record<string, Rule>> = {
+  ...storageRules,
+
   'what cannot be made again outlives the stack': (template) =>
     ['AWS::DynamoDB::Table', 'AWS::Cognito::UserPool', 'AWS::Events::Archive', 'AWS::SES::EmailIdentity']
       .flatMap((type) => ofType(template, type))
+      .concat(bucketsOf(template))
       .flatMap(([id, { DeletionPolicy }]) => flaw(id, DeletionPolicy === 'Retain', 'is not retained')),
 
   'tables are protected, backed up, encrypted, and stream both images': (template) =>
@@ -79,8 +79,17 @@ export const rules: Readonly<Record<string, Rule>> = {
 
   'every function has a role of its own, which names what it may do and on what': (template) => {
     const roles = ofType(template, 'AWS::Lambda::Function').map(([, fn]) => targetOf(fn.Properties['Role']));
+    // S3 alone copies to a second region, with a role that is no function's.
+    const users = (role: Resource) =>
+      at(role.Properties, 'AssumeRolePolicyDocument', 'Statement', 0, 'Principal', 'Service') === 's3.amazonaws.com'
+        ? 0
+        : 1;
     return ofType(template, 'AWS::IAM::Role').flatMap(([id, role]) => [
-      ...flaw(id, roles.filter((used) => used === id).length === 1, 'is not the role of exactly one function'),
+      ...flaw(
+        id,
+        roles.filter((used) => used === id).length === users(role),
+        'is not the role of exactly one function',
+      ),
       ...(at(role.Properties, 'Policies', 0, 'PolicyDocument', 'Statement') as unknown[]).flatMap((statement) => {
         const actions = [at(statement, 'Action')].flat().map(String);
         const everything = [at(statement, 'Resource')].flat().includes('*');
