@@ -1,8 +1,9 @@
 // The CloudFront Function of the renditions' distribution (resources/delivery.cjs), for both of its events. The language is ES5.1, the limit
 // 10 KB: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-function-restrictions.html
 //
-// A signature is checked against the path that the viewer sent, and its parameters are gone from the query string, so both may be changed here:
-// AWS's own sample does, and is used with signed addresses (https://github.com/aws-samples/image-optimization, issues 43 and 65).
+// A signature is checked against the path that the viewer sent, and its parameters are gone from the query string, so both may be changed here.
+// AWS's guide does not say so; its sample does both, and is used with signed addresses (https://github.com/aws-samples/image-optimization, issues
+// 43 and 65).
 
 /** Of which the edge may choose, the plainest first; resources/delivery.cjs puts the stage's in. */
 var FORMATS = ['jpeg', 'webp'];
