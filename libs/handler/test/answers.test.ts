@@ -168,6 +168,28 @@ describe('a page', () => {
     });
   });
 
+  it('may tell a person what is wrong, under the status of that', async () => {
+    const answer = await call(
+      api(Page, async () => reply('<p>Nothing here', {}, 404)),
+      'GET',
+      { claims: null },
+    );
+    expect(answer).toMatchObject({
+      statusCode: 404,
+      body: '<p>Nothing here',
+      headers: { ...SECURITY, 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' },
+    });
+  });
+
+  it('a status of its own is for pages alone: others throw', async () => {
+    const Thing = route({ ...open, response: Type.Object({ ok: Type.Boolean() }) });
+    const answer = await call(
+      api(Thing, async () => reply({ ok: false }, {}, 404)),
+      'GET',
+    );
+    expect(answer).toBeProblem(500, 'internal-error');
+  });
+
   it('a policy of its own is for pages alone', async () => {
     const Thing = route({ ...open, response: Type.Object({ ok: Type.Boolean() }) });
     const { headers } = await call(

@@ -43,14 +43,21 @@ export type ApiOutput<R extends Route> = R['status'] extends 302
 export class Reply<Body> {
   readonly body: Body;
   readonly headers: Readonly<Record<string, string>>;
+  /** The route's when undefined. */
+  readonly status: number | undefined;
 
-  constructor(body: Body, headers: Readonly<Record<string, string>>) {
+  constructor(body: Body, headers: Readonly<Record<string, string>>, status: number | undefined) {
     this.body = body;
     this.headers = headers;
+    this.status = status;
   }
 }
 
-/** @example return reply(image, { location: `/images/${image.id}` }); */
-export function reply<Body>(body: Body, headers: Readonly<Record<string, string>>): Reply<Body> {
-  return new Reply(body, headers);
+/**
+ * @param status of a page that tells a person what a problem would tell a program; other routes throw their failures
+ * @example return reply(image, { location: `/images/${image.id}` });
+ * @example return reply(noSuchPage(), {}, 404);
+ */
+export function reply<Body>(body: Body, headers: Readonly<Record<string, string>>, status?: number): Reply<Body> {
+  return new Reply(body, headers, status);
 }

@@ -7,8 +7,13 @@ import { etagOf } from './version.ts';
 /** The answer to a request that went well. `result` is what the code of the route gave, or a Reply with it, or a Redirect. */
 export function respond(route: Route, result: unknown, ifNoneMatch: string | undefined): ApiResult {
   if (route.status === 302) return respondElsewhere(result);
-  const { body, headers: own } =
-    result instanceof Reply ? (result as Reply<unknown>) : { body: result, headers: undefined };
+  const {
+    body,
+    headers: own,
+    status,
+  } = result instanceof Reply ? (result as Reply<unknown>) : { body: result, headers: undefined, status: undefined };
+  const page = route.produces === 'text/html';
+  if (status !== undefined && !page) throw new TypeError('Only a page has a status of its own: throw a Failure');
   const headers: ApiResult['headers'] = {
     'Cache-Control': route.versioned ? 'private, no-cache' : 'no-store',
     ...canonical(own),
@@ -20,9 +25,8 @@ export function respond(route: Route, result: unknown, ifNoneMatch: string | und
     if (route.method === 'GET' && ifNoneMatch !== undefined && matches(ifNoneMatch, etag))
       return { statusCode: 304, headers };
   }
-  const page = route.produces === 'text/html';
   headers['Content-Type'] = page ? 'text/html; charset=utf-8' : 'application/json';
-  return { statusCode: route.status, headers, body: page ? (body as string) : JSON.stringify(body) };
+  return { statusCode: status ?? route.status, headers, body: page ? (body as string) : JSON.stringify(body) };
 }
 
 function respondElsewhere(result: unknown): ApiResult {
