@@ -18,7 +18,7 @@ const entities = { image: ImageEntity, owner: OwnerEntity, deletion: DeletionEnt
 const TOMBSTONE_SECONDS = 90 * 24 * 3600;
 
 /** The pictures, each with its owner. */
-export const images = { create, find, get, getById, update, remove, isDeleted };
+export const images = { create, find, get, getById, update, remove, expire, isDeleted };
 
 /**
  * Stores a picture that is awaited, and counts it, in one transaction.
@@ -118,10 +118,23 @@ async function update(
  * @param now in epoch milliseconds
  */
 async function remove(ref: ImageRef, now = Date.now()): Promise<void> {
+  await removeIf(ref, () => true, now);
+}
+
+/**
+ * Removes a picture that is still awaited, as `remove` does.
+ * @param now in epoch milliseconds
+ * @returns false when it is not awaited any more: something has arrived, or it is removed
+ */
+async function expire(ref: ImageRef, now = Date.now()): Promise<boolean> {
+  return removeIf(ref, ({ state }) => state === 'pending', now);
+}
+
+async function removeIf(ref: ImageRef, isMeant: (image: Image) => boolean, now: number): Promise<boolean> {
   const expiresAt = Math.floor(now / 1000) + TOMBSTONE_SECONDS;
   for (let tried = 1; tried <= ATTEMPTS; tried++) {
     const before = await find(ref);
-    if (!before) return;
+    if (!before || !isMeant(before)) return false;
     const { ownerId, imageId, bytes, analysis, state } = before;
     // A rejected one counts nothing any more, and has left its fingerprint to the picture that it is a copy of.
     const kept = state !== 'rejected';
@@ -143,7 +156,7 @@ async function remove(ref: ImageRef, now = Date.now()): Promise<void> {
         ...(kept && analysis ? [fingerprint.remove({ ownerId, sha256: analysis.sha256 }).commit()] : []),
       ]).go(),
     );
-    if (refused.length === 0) return;
+    if (refused.length === 0) return true;
   }
   throw othersAreFaster();
 }
