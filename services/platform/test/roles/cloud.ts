@@ -48,6 +48,9 @@ export async function startCloud() {
   }
 
   return {
+    /** For the constructor of any SDK client. */
+    aws: options,
+
     /** The names of all functions. */
     async functions(): Promise<string[]> {
       const names: string[] = [];

@@ -33,7 +33,9 @@ describe.each(Object.keys(ways))('the role of %s', (fn) => {
         all.filter((one) => !same(permission)(one) && one.action !== alsoWithout),
       );
       const since = Date.now();
-      await Promise.allSettled((ways[fn] ?? []).map((way) => way(cloud)));
+      const outcomes = await Promise.allSettled((ways[fn] ?? []).map((way) => way(cloud)));
+      // Some are asked for by others, in the function's name: S3 by who uses an address that it has signed.
+      if (outcomes.some(({ status }) => status === 'rejected')) continue;
       const missed = `${permission.action} on ${permission.resource}`;
       await poll(`refusal of ${missed}`, () => cloud.wasRefused(fn, permission, since), { within: 5000 }).catch(() =>
         unneeded.push(missed),
