@@ -23,12 +23,12 @@ const entities = {
 const REJECTED_SECONDS = 30 * 24 * 3600;
 
 /**
- * What becomes of an object that has arrived: it is the picture's (`claimed`), all has been done (`done`), another version of it was first
- * (`superseded`), or the picture is deleted (`deleted`).
+ * What becomes of an object that has arrived: it is the picture's, and to be worked on (`claimed`); all has been done (`ready`, `rejected`);
+ * another version of it was first (`superseded`); or the picture is `deleted`.
  */
 export type Claim =
   | { readonly outcome: 'claimed'; readonly image: Image }
-  | { readonly outcome: 'done' | 'superseded' | 'deleted' };
+  | { readonly outcome: 'ready' | 'rejected' | 'superseded' | 'deleted' };
 
 /** The way of a picture from its upload to `ready` or `rejected`. Each step may be done twice, and by two at once. */
 export const processing = { claim, recordPixels, recordAnalysis, reject, findCopy };
@@ -45,7 +45,7 @@ async function claim(ref: ImageRef, objectVersion: string): Promise<Claim> {
       throw new Retryable('image-unknown', 'An object has arrived of which no picture is known');
     }
     if (image.objectVersion !== undefined && image.objectVersion !== objectVersion) return { outcome: 'superseded' };
-    if (image.state === 'ready' || image.state === 'rejected') return { outcome: 'done' };
+    if (image.state === 'ready' || image.state === 'rejected') return { outcome: image.state };
     if (image.state === 'processing') return { outcome: 'claimed', image };
     const { rejected, data } = await ImageEntity.patch(ref)
       .set({ state: 'processing', objectVersion })

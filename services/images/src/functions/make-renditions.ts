@@ -1,5 +1,4 @@
 import { objects } from '@libs/handler';
-import { pictureFiles } from '../adapters/picture-files.ts';
 import { renditions } from '../adapters/renditions.ts';
 import { correlationOf } from '../data/correlation-of.ts';
 import { processing } from '../data/processing.ts';
@@ -8,15 +7,11 @@ import { render } from '../pixels/render.ts';
 
 /** An original has arrived: its renditions are made, all of them from one decode, and stored while the next is being encoded. */
 export const handler = objects(
-  async ({ object, log }, files = renditions, store = processing, all = pictureFiles) => {
-    await takeIn({ object, log }, async ({ ref, objectVersion, bytes }) => {
+  async ({ object, log }, files = renditions, store = processing) =>
+    takeIn({ object, log }, async ({ ref, objectVersion, bytes }) => {
       const avif = process.env['AVIF'] === 'on';
       const pixels = await render(bytes, { avif }, async (file) => files.put(ref.imageId, file));
-      const kept = await store.recordPixels(ref, objectVersion, pixels);
-      // Deleted or rejected meanwhile: the erasure may have been there before these files were.
-      if (!kept) await all.erase(ref);
-      return kept;
-    });
-  },
+      return store.recordPixels(ref, objectVersion, pixels);
+    }),
   { correlationOf },
 );

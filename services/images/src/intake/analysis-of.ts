@@ -26,8 +26,10 @@ export async function analysisOf(
     text: [],
     similarTo: await others.similar(ref, hash),
   };
+  if (await store.recordAnalysis(ref, objectVersion, analysis)) return true;
   // Two copies may come at once: one of them finds the other's fingerprint only now.
-  return (await store.recordAnalysis(ref, objectVersion, analysis)) || !(await isCopy());
+  await isCopy();
+  return false;
 
   async function isCopy(): Promise<boolean> {
     const duplicateOf = await store.findCopy(ref, sha256);

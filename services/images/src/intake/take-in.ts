@@ -1,7 +1,8 @@
-import { BadRequest } from '@libs/contracts/errors';
-import type { Log } from '@libs/observability';
+import { BadRequest, Retryable } from '@libs/contracts/errors';
 import type { CreatedObject } from '@libs/handler';
+import type { Log } from '@libs/observability';
 import { originals } from '../adapters/originals.ts';
+import { pictureFiles } from '../adapters/picture-files.ts';
 import { processing } from '../data/processing.ts';
 import type { ImageRef } from '../domain/image.ts';
 import { refOf } from '../domain/object-key.ts';
@@ -16,44 +17,52 @@ export interface Arrival {
 }
 
 /** What became of it, for the log. */
-export type Outcome = 'done' | 'rejected' | 'superseded' | 'deleted' | 'given-up';
+export type Outcome = 'done' | 'superseded' | 'deleted' | 'ready' | 'rejected';
+
+/** The picture may be given up while it is worked on: the second claim then tells what became of it. */
+const ATTEMPTS = 2;
 
 /**
  * What both ways of processing begin with: the object is claimed for its picture, or removed when it is none's; its bytes are read; what is wrong
  * with them for good ends as a rejection that the owner can read. Whatever else is thrown comes again.
- * @param work gives false when the picture was given up (deleted, rejected) while it worked
+ * @param work gives false when the picture was given up (deleted, rejected) while it worked: what it has made meanwhile goes
  * @throws BadRequest for an object that this service has not asked for
  */
 export async function takeIn(
   { object, log }: { readonly object: CreatedObject; readonly log: Log },
   work: (arrival: Arrival) => Promise<boolean>,
-  store: Pick<typeof processing, 'claim' | 'reject'> = processing,
-  files: typeof originals = originals,
-): Promise<Outcome> {
+): Promise<void> {
   const ref = refOf(object.key);
   if (!ref || object.versionId === undefined) {
     throw new BadRequest('foreign-object', 'This object is none that a picture was announced for');
   }
-  const objectVersion = object.versionId;
-  const outcome = await settle();
+  const outcome = await settle(ref, object.versionId, work, log);
   log.info('taken in', { outcome, image_id: ref.imageId });
-  return outcome;
+}
 
-  async function settle(): Promise<Outcome> {
-    if (!ref) return 'given-up';
-    const claim = await store.claim(ref, objectVersion);
-    if (claim.outcome === 'superseded' || claim.outcome === 'deleted') await files.removeVersion(ref, objectVersion);
-    if (claim.outcome !== 'claimed') return claim.outcome;
-    const bytes = await files.read(ref, objectVersion);
-    // Removed between the claim and now: whoever removed it tells what became of the picture.
-    if (!bytes) return 'given-up';
+async function settle(
+  ref: ImageRef,
+  objectVersion: string,
+  work: (arrival: Arrival) => Promise<boolean>,
+  log: Log,
+): Promise<Outcome> {
+  for (let tried = 1; tried <= ATTEMPTS; tried++) {
+    const { outcome } = await processing.claim(ref, objectVersion);
+    if (outcome !== 'claimed') {
+      if (outcome === 'superseded') await originals.removeVersion(ref, objectVersion);
+      // The erasure may have been there before what came late.
+      if (outcome === 'deleted' || outcome === 'rejected') await pictureFiles.erase(ref);
+      return outcome;
+    }
+    const bytes = await originals.read(ref, objectVersion);
+    if (!bytes) continue;
     try {
-      return (await work({ ref, objectVersion, bytes })) ? 'done' : 'given-up';
+      if (await work({ ref, objectVersion, bytes })) return 'done';
     } catch (error) {
       if (!(error instanceof Unacceptable)) throw error;
       log.info('unacceptable', { code: error.code, cause: error.cause });
-      await store.reject(ref, { code: error.code, message: error.message });
-      return 'rejected';
+      await processing.reject(ref, { code: error.code, message: error.message });
     }
   }
+  throw new Retryable('original-missing', 'The picture is being processed, and its file is not there');
 }

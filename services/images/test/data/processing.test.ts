@@ -62,8 +62,8 @@ describe('claiming an object', () => {
   it('has nothing left to do for one that is ready or rejected', async () => {
     const [done, bad] = [await ready(), await claimed()];
     await processing.reject(bad, BROKEN);
-    expect(await processing.claim(done, 'v1')).toEqual({ outcome: 'done' });
-    expect(await processing.claim(bad, 'v1')).toEqual({ outcome: 'done' });
+    expect(await processing.claim(done, 'v1')).toEqual({ outcome: 'ready' });
+    expect(await processing.claim(bad, 'v1')).toEqual({ outcome: 'rejected' });
   });
 });
 
