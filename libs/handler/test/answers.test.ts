@@ -77,6 +77,12 @@ describe('a redirect', () => {
     expect(answer.headers).not.toHaveProperty('Content-Type');
   });
 
+  it('may lead to a picture in a page of another origin, which would otherwise be blocked on the way; its problems may not', async () => {
+    const policy = 'Cross-Origin-Resource-Policy';
+    expect((await to('https://cdn.example/x')).headers[policy]).toBe('cross-origin');
+    expect((await to('nowhere')).headers[policy]).toBe('same-origin');
+  });
+
   it('is kept as long as its own headers say, and one header is sent once', async () => {
     const { headers } = await to('/users/me', { 'cache-control': 'private, max-age=60', vary: 'accept' });
     expect(headers).toMatchObject({ Location: '/users/me', 'Cache-Control': 'private, max-age=60', vary: 'accept' });

@@ -28,9 +28,16 @@ const PAGE_HEADERS = {
 /** A page whose code gives no policy of its own loads nothing, and nothing in it runs. */
 const PAGE_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+/** A redirect shows nothing of its own: whether a picture that it leads to may stand in a page of another origin, its own server says. */
+const REDIRECT_HEADERS = { ...JSON_HEADERS, crossOriginResourcePolicy: { policy: 'cross-origin' } };
+
 /** Security headers on every answer of a route. A page keeps the `Content-Security-Policy` that its code gave; problems get what JSON gets. */
-export function securityHeaders({ produces }: Pick<Route, 'produces'>): Middleware[] {
+export function securityHeaders({ produces, status }: Pick<Route, 'produces' | 'status'>): Middleware[] {
   const json = httpSecurityHeaders(JSON_HEADERS) as Required<Middleware>;
+  if (status === 302) {
+    const elsewhere = httpSecurityHeaders(REDIRECT_HEADERS) as Required<Middleware>;
+    return [{ after: elsewhere.after, onError: json.onError }];
+  }
   if (produces !== 'text/html') return [json];
   const page = httpSecurityHeaders(PAGE_HEADERS) as Required<Middleware>;
   return [{ after: page.after }, { after: givePolicy, onError: json.onError }];
