@@ -49,7 +49,7 @@ describe('a request', () => {
 
   it('loses its query string, so that all signatures share one object in the cache', () => {
     const query = { v: { value: '2' }, Expires: { value: '1795276800' } };
-    expect(handler(viewerRequest(`/${ID}/1/small`, {}, query))).toMatchObject({ querystring: {} });
+    expect(handler(viewerRequest(`/${ID}/1/small`, {}, query))).toHaveProperty('querystring', {});
   });
 
   it('keeps method, headers and cookies as they came', () => {
