@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { httpEvent, lambdaContext } from '@libs/testing';
 import { v7 } from 'uuid';
 import type { Album, ListedAlbum } from '../../src/contract/albums.ts';
+import type { Image } from '../../src/contract/routes.ts';
 import { AlbumEntity } from '../../src/data/entities/album.ts';
 import { images } from '../../src/data/images.ts';
 import { handler as addToAlbum } from '../../src/functions/add-to-album.ts';
@@ -43,16 +44,21 @@ function asPerson(sub: string = randomUUID()) {
   };
 }
 
-function bodyOf<T>({ body }: { body?: string | undefined }): T {
-  return JSON.parse(body ?? '') as T;
+interface Answer {
+  readonly body?: string | undefined;
 }
+
+const bodyOf = ({ body = '' }: Answer): unknown => JSON.parse(body);
+const albumIn = (answer: Answer) => bodyOf(answer) as Album;
+const albumsIn = (answer: Answer) => bodyOf(answer) as { items: ListedAlbum[] };
+const imagesIn = (answer: Answer) => bodyOf(answer) as { items: Image[]; next?: string };
 
 /** A person with an album of so many pictures. */
 async function withAlbum(count = 3) {
   const ada = asPerson();
   const pictures = await Promise.all(Array.from({ length: count }, () => pending({ ownerId: ada.sub })));
   const imageIds = pictures.map(({ imageId }) => imageId);
-  const { id } = bodyOf<Album>(await ada.post({ title: 'Summer', imageIds }));
+  const { id } = albumIn(await ada.post({ title: 'Summer', imageIds }));
   return { ada, id, imageIds };
 }
 
@@ -60,7 +66,7 @@ describe('POST /albums', () => {
   it('answers with the album, its version and where it is', async () => {
     const ada = asPerson();
     const answer = await ada.post({ title: 'Été' });
-    const album = bodyOf<Album>(answer);
+    const album = albumIn(answer);
     expect(answer).toMatchObject({
       statusCode: 201,
       headers: { ETag: '"1"', location: `/albums/${album.id}` },
@@ -74,7 +80,7 @@ describe('POST /albums', () => {
     const headers = { 'idempotency-key': randomUUID() };
     const [one, two] = [await ada.post({ title: 'Once' }, headers), await ada.post({ title: 'Once' }, headers)];
     expect(bodyOf(two)).toEqual(bodyOf(one));
-    expect(bodyOf<{ items: unknown[] }>(await ada.list()).items).toHaveLength(1);
+    expect(albumsIn(await ada.list()).items).toHaveLength(1);
   });
 
   it('names the places of what is no picture of the caller', async () => {
@@ -101,8 +107,8 @@ describe('POST /albums', () => {
 describe('GET /albums', () => {
   it('lists what the albums are, with their number of pictures and the first of them', async () => {
     const { ada, id, imageIds } = await withAlbum(2);
-    const { id: empty } = bodyOf<Album>(await ada.post({ title: 'Empty' }));
-    const { items } = bodyOf<{ items: ListedAlbum[] }>(await ada.list());
+    const { id: empty } = albumIn(await ada.post({ title: 'Empty' }));
+    const { items } = albumsIn(await ada.list());
     expect(items).toMatchObject([
       { id: empty, title: 'Empty', pictures: 0 },
       { id, title: 'Summer', pictures: 2, coverId: imageIds[0] },
@@ -140,7 +146,7 @@ describe('GET /albums/{id}/images', () => {
     const seen: string[] = [];
     let query: { limit: string; cursor?: string } = { limit: '2' };
     for (let page = 0; page < 3; page++) {
-      const answer = bodyOf<{ items: { id: string; name: string }[]; next?: string }>(await ada.images(id, query));
+      const answer = imagesIn(await ada.images(id, query));
       seen.push(...answer.items.map((item) => item.id));
       expect(answer.items[0]).toMatchObject({ name: 'hearth.jpg' });
       expect(answer.next === undefined).toBe(page === 2);
@@ -152,7 +158,7 @@ describe('GET /albums/{id}/images', () => {
   it('passes over a picture that was deleted', async () => {
     const { ada, id, imageIds } = await withAlbum(3);
     await images.remove({ ownerId: ada.sub, imageId: imageIds[1] ?? '' });
-    const { items } = bodyOf<{ items: { id: string }[] }>(await ada.images(id));
+    const { items } = imagesIn(await ada.images(id));
     expect(items.map((item) => item.id)).toEqual([imageIds[0], imageIds[2]]);
   });
 
@@ -220,7 +226,7 @@ describe('the album of another', () => {
   it('cannot be had by putting its pictures into an own one', async () => {
     const { imageIds } = await withAlbum(1);
     const eve = asPerson();
-    const { id } = bodyOf<Album>(await eve.post({ title: 'Loot' }));
+    const { id } = albumIn(await eve.post({ title: 'Loot' }));
     expect(await eve.put(id, imageIds[0] ?? '')).toBeProblem(404, 'image-not-found');
     expect(await eve.patch(id, { imageIds })).toBeProblem(422, 'unknown-image');
   });

@@ -54,9 +54,12 @@ const rendition = (token: string, name: string, { query = {}, headers = {} } = {
     lambdaContext(),
   );
 
-function bodyOf<T>({ body }: { body?: string | undefined }): T {
-  return JSON.parse(body ?? '') as T;
+interface Answer {
+  readonly body?: string | undefined;
 }
+
+const bodyOf = ({ body = '' }: Answer): unknown => JSON.parse(body);
+const madeBy = (answer: Answer) => bodyOf(answer) as Made;
 
 const tokenOf = ({ url }: Made) => url.split('/').at(-1) ?? '';
 
@@ -64,7 +67,7 @@ const tokenOf = ({ url }: Made) => url.split('/').at(-1) ?? '';
 async function shared(title = 'Hearth') {
   const image = await ready({ title, altText: 'A <b>fire</b>' });
   const owner = asPerson(image.ownerId);
-  const made = bodyOf<Made>(await owner.share(image.imageId));
+  const made = madeBy(await owner.share(image.imageId));
   return { image, owner, made, token: tokenOf(made) };
 }
 
@@ -73,7 +76,7 @@ describe('POST /images/{id}/shares', () => {
     const { imageId, ownerId } = await ready();
     const owner = asPerson(ownerId);
     const answer = await owner.share(imageId);
-    const { share, url } = bodyOf<Made>(answer);
+    const { share, url } = madeBy(answer);
     expect(answer).toMatchObject({ statusCode: 201, headers: { 'Cache-Control': 'no-store' } });
     expect(url).toMatch(/^https:\/\/api\.example\/shares\/[\w-]{43}$/);
     expect(share).toMatchObject({ imageId });
@@ -86,7 +89,7 @@ describe('POST /images/{id}/shares', () => {
   it('takes the end as a time', async () => {
     const { imageId, ownerId } = await ready();
     const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
-    const { share } = bodyOf<Made>(await asPerson(ownerId).share(imageId, { expiresAt }));
+    const { share } = madeBy(await asPerson(ownerId).share(imageId, { expiresAt }));
     expect(share.expiresAt).toBe(expiresAt.replace(/\.\d+/, '.000'));
   });
 
@@ -94,8 +97,8 @@ describe('POST /images/{id}/shares', () => {
     const { imageId, ownerId } = await ready();
     const headers = { 'idempotency-key': randomUUID() };
     const [one, two] = [
-      bodyOf<Made>(await asPerson(ownerId).share(imageId, {}, headers)),
-      bodyOf<Made>(await asPerson(ownerId).share(imageId, {}, headers)),
+      madeBy(await asPerson(ownerId).share(imageId, {}, headers)),
+      madeBy(await asPerson(ownerId).share(imageId, {}, headers)),
     ];
     expect(one.url).not.toBe(two.url);
   });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { newToken } from '../../src/data/share-token.ts';
 import { noSuchImagePage, type Shared, sharedImagePage } from '../../src/templates/shared-image.ts';
-import { PIXELS } from '../store.ts';
+import { analysed, PIXELS } from '../store.ts';
 
 const token = newToken();
 const link = { token, expiresAt: Date.parse('2026-11-28T10:00:00Z') / 1000, delivery: 'https://cdn.example' };
@@ -86,16 +86,14 @@ describe('the page of a shared picture', () => {
   });
 
   it('tells nothing that only the owner may know', () => {
-    const { html } = sharedImagePage(
-      {
-        title: 'Hearth',
-        altText: '',
-        pixels: PIXELS,
-        // As the service holds a picture, of which the page is given all.
-        ...{ name: 'DSC_0001.jpg', analysis: { camera: 'Camera X', location: { latitude: 48.2, longitude: 16.4 } } },
-      },
-      link,
-    );
+    const all = {
+      title: 'Hearth',
+      altText: '',
+      pixels: PIXELS,
+      name: 'DSC_0001.jpg',
+      analysis: analysed({ camera: 'Camera X', location: { latitude: 48.2, longitude: 16.4 } }),
+    };
+    const { html } = sharedImagePage(all, link);
     expect(html).not.toMatch(/DSC_0001|Camera X|48\.2/);
   });
 });
