@@ -6,8 +6,8 @@ const PLAINEST_FIRST: readonly RenditionFormat[] = ['jpeg', 'webp', 'avif'];
 /** RFC 9110, section 12.4.2: up to three digits after the point. */
 const QUALITY = /^(?:0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?)$/;
 
-/** Characters; browsers send less than 200. */
-const LONGEST = 1000;
+/** Characters: browsers send less than 200, and the edge has less than a millisecond. */
+const LONGEST = 400;
 
 /**
  * The format in which a client gets a rendition, by its `Accept` header (RFC 9110, section 12.5.1): the one that it likes best, and the smaller
@@ -15,7 +15,7 @@ const LONGEST = 1000;
  * plainest all the same, which tells it more than a 406.
  *
  * The edge holds to the same rule: src/edge/renditions.js.
- * @param accept absent, or over 1000 characters: anything goes
+ * @param accept absent, or over 400 characters: anything goes
  * @param formats in which the rendition is there
  * @returns undefined when `formats` is empty
  */
