@@ -4,14 +4,15 @@
 const BUCKETS = { originals: 'OriginalsBucket', renditions: 'RenditionsBucket' };
 
 /**
- * `resources: - ${file(./resources/replication.cjs)}`: what the buckets of buckets.yml have beside it when the stage parameter `replicaRegion`
- * names a second region, in which the stack of `replica/serverless.yml` must be there first. Nothing otherwise.
+ * Copies to a second region, by the stage parameter `replicaRegion`. Each export is a variable, `${file(./resources/replication.cjs):resources}`:
  *
- * S3 copies new versions and delete markers, and never the removal of a version: who erases an object for good deletes it by its key first, then
- * each version. What lies under a delete marker goes in the second region as its lifecycle says.
- * https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-what-is-isnot-replicated.html
+ * - `resources`: what the buckets of buckets.yml have beside it when there is a second region, in which the stack of `replica/serverless.yml`
+ *   must be there first;
+ * - `removing`: what the role of a function may do that calls `removeAll` of src/adapters/versions.ts; it takes REPLICA_REGION too.
  */
-module.exports = async ({ resolveVariable }) => {
+module.exports = { resources, removing };
+
+async function resources({ resolveVariable }) {
   const stage = await resolveVariable('sls:stage');
   const replicaRegion = await resolveVariable('param:replicaRegion');
   if (replicaRegion === '') return {};
@@ -22,7 +23,17 @@ module.exports = async ({ resolveVariable }) => {
   }
   const copied = Object.entries(BUCKETS).map(([content, id]) => [id, { Properties: copies(stage, content) }]);
   return { Resources: { ...Object.fromEntries(copied), ReplicationRole: role(stage) } };
-};
+}
+
+/** A delete marker is what is left where S3 copies: src/adapters/copies.ts. */
+async function removing({ resolveVariable }) {
+  const isCopied = (await resolveVariable('param:replicaRegion')) !== '';
+  return {
+    Effect: 'Allow',
+    Action: ['s3:DeleteObjectVersion', ...(isCopied ? ['s3:DeleteObject'] : [])],
+    Resource: Object.values(BUCKETS).map((id) => ({ 'Fn::Sub': `\${${id}.Arn}/*` })),
+  };
+}
 
 function copies(stage, content) {
   return {

@@ -1,7 +1,10 @@
-/** What the framework passes to a file that is a function. */
+/** What the framework passes to a variable that is a function. */
 interface Framework {
   resolveVariable(variable: string): Promise<unknown>;
 }
 
-declare function replication(framework: Framework): Promise<{ Resources?: Readonly<Record<string, object>> }>;
+declare const replication: {
+  resources(framework: Framework): Promise<{ Resources?: Readonly<Record<string, object>> }>;
+  removing(framework: Framework): Promise<{ readonly Action: readonly string[] }>;
+};
 export = replication;

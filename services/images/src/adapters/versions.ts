@@ -8,6 +8,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { Retryable } from '@libs/contracts/errors';
 import type { ObjectVersion } from '../domain/object-version.ts';
+import { isCopied, marksFor, notYetGone } from './copies.ts';
 import { s3 } from './s3.ts';
 
 /** S3 lists and deletes so many at once: https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html */
@@ -51,7 +52,8 @@ async function of(bucketName: string, key: string, client: Pick<S3Client, 'send'
 }
 
 /**
- * Removes all versions of what is there, for good; what is gone already is no error. May be repeated, and goes on where it ended.
+ * Removes all versions of what is there, for good; what is gone already is no error. May be repeated, and goes on where it ended. Where S3 copies
+ * to a second region a delete marker of each object stays, until the bucket's lifecycle removes it: see copies.ts.
  * @returns how many there were
  * @throws Retryable `objects-not-removed` when S3 refused some of them again and again: the others of their page are gone
  */
@@ -63,19 +65,21 @@ async function removeAll(bucketName: string, where: Where, client: Pick<S3Client
     const { found } = await list(bucketName, { Prefix, MaxKeys: MOST }, client);
     // Longer keys come after the one that is meant, so that a page without it is the end.
     const meant = found.filter(({ key }) => isMeant(key));
-    if (meant.length === 0) return removed;
-    await remove(bucketName, meant, client);
-    removed += meant.length;
+    const left = isCopied() ? notYetGone(meant) : meant;
+    if (left.length === 0) return removed;
+    if (isCopied()) await remove(bucketName, marksFor(left), client);
+    await remove(bucketName, left, client);
+    removed += left.length;
   }
 }
 
 /**
- * Removes these versions for good, up to 1000. What S3 could not do at this moment is tried again, three times with growing pauses.
+ * Removes these versions for good, up to 1000; without a version, a delete marker comes on top of the object. What S3 could not do at this moment is tried again, three times with growing pauses.
  * @throws Retryable `objects-not-removed`
  */
 async function remove(
   bucketName: string,
-  these: readonly Pick<ObjectVersion, 'key' | 'versionId'>[],
+  these: readonly { readonly key: string; readonly versionId?: string }[],
   client: Pick<S3Client, 'send'> = s3(),
 ): Promise<void> {
   let left: ObjectIdentifier[] = these.map(({ key, versionId }) => ({ Key: key, VersionId: versionId }));

@@ -13,15 +13,23 @@ const stage = (replicaRegion: string) => ({
 });
 
 it('adds nothing to a stage without a second region', async () => {
-  expect(await replication(stage(''))).toEqual({});
+  expect(await replication.resources(stage(''))).toEqual({});
 });
 
 it('adds to the two buckets that are there, and a role: it makes no bucket', async () => {
-  const { Resources = {} } = await replication(stage('eu-west-1'));
+  const { Resources = {} } = await replication.resources(stage('eu-west-1'));
   expect(Object.keys(Resources).sort()).toEqual(['OriginalsBucket', 'RenditionsBucket', 'ReplicationRole']);
   expect(Resources['OriginalsBucket']).not.toHaveProperty('Type');
 });
 
 it('refuses to copy into the region of the stack itself', async () => {
-  await expect(replication(stage('eu-central-1'))).rejects.toThrow('name another one');
+  await expect(replication.resources(stage('eu-central-1'))).rejects.toThrow('name another one');
+});
+
+it('lets who removes leave delete markers where there are copies, and nowhere else', async () => {
+  expect((await replication.removing(stage('eu-west-1'))).Action).toEqual([
+    's3:DeleteObjectVersion',
+    's3:DeleteObject',
+  ]);
+  expect((await replication.removing(stage(''))).Action).toEqual(['s3:DeleteObjectVersion']);
 });
