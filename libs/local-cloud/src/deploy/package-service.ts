@@ -1,18 +1,9 @@
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-} from 'node:fs';
-import { join, relative } from 'node:path';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { PackagingFailed } from './errors.ts';
 import { fingerprint } from './fingerprint.ts';
 import { packageWithFramework } from './framework.ts';
+import { mirrorService } from './mirror-service.ts';
 import type { Service } from './services.ts';
 
 /** Packages of one service that are kept: going back and forth between two branches costs nothing. */
@@ -52,23 +43,6 @@ export async function packageService(
   prune(packages, service.name);
   log(`packaged ${service.name} (${((performance.now() - start) / 1000).toFixed(1)} s)`);
   return folder;
-}
-
-/** `<workshop>/services/users` with all that is in the service, and links to what it refers to as `../../libs`. */
-function mirrorService({ folder }: Service, root: string, workshop: string): string {
-  const mirror = join(workshop, relative(root, folder));
-  mkdirSync(mirror, { recursive: true });
-  for (const name of ['libs', 'node_modules', 'package.json', 'package-lock.json', 'tsconfig.base.json']) {
-    if (existsSync(join(root, name))) symlinkSync(join(root, name), join(workshop, name));
-  }
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    if (entry.name.startsWith('.')) continue;
-    const [original, here] = [join(folder, entry.name), join(mirror, entry.name)];
-    // A folder is linked, so that source maps name the sources; the framework does not take a link for its serverless.yml.
-    if (entry.isDirectory()) symlinkSync(original, here);
-    else copyFileSync(original, here);
-  }
-  return mirror;
 }
 
 /** A rename is there at once or not at all. Where another run was first, its package is the same. */
