@@ -1,7 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { type AttributeValue, DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { DeleteObjectCommand, ListBucketsCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { objectCreatedEvent, poll, sqsEvent, streamEvent } from '@libs/testing';
+import { busEvent, objectCreatedEvent, poll, sqsEvent, streamEvent } from '@libs/testing';
+import { UserProfileChanged } from '@services/users/contract';
 import sharp from 'sharp';
 import type { Cloud } from '../cloud.ts';
 import { call, consume, newcomer, type Way, type Ways } from './way.ts';
@@ -214,6 +215,14 @@ export const imagesWays: Ways = {
       await consume(cloud, 'images-local-analyze-image', await uploaded(cloud, image, await picture()));
     },
     ...takingIn('images-local-analyze-image'),
+  ],
+  'images-local-note-avatar': [
+    async (cloud) => {
+      const changes = { avatar: { old: null, new: randomUUID() } };
+      const event = busEvent(UserProfileChanged, { userId: randomUUID(), version: 2, changes });
+      await consume(cloud, 'images-local-note-avatar', event);
+    },
+    async (cloud) => consume(cloud, 'images-local-note-avatar', 'poison'),
   ],
   'images-local-relay': [
     async (cloud) => {
