@@ -1,6 +1,6 @@
 import { type Rule, flaw } from './rule.ts';
 import { bucketsOf, storageRules } from './storage-rules.ts';
-import { at, ofType, type Resource, targetOf } from './template.ts';
+import { at, ofType, type Resource, targetOf, type Template } from './template.ts';
 
 /** AWS has no resource-level permissions for these: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html */
 const ONLY_STAR = ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'];
@@ -33,11 +33,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'every queue has a dead-letter queue, which keeps for 14 days and has an alarm on the topic of the platform': (
     template,
   ) => {
-    const alarmed = ofType(template, 'AWS::CloudWatch::Alarm')
-      .filter(([, alarm]) =>
-        String(at(alarm.Properties, 'AlarmActions', 0, 'Fn::Sub')).endsWith(':longhouse-prod-alarms'),
-      )
-      .map(([, alarm]) => targetOf(at(alarm.Properties, 'Dimensions', 0, 'Value')));
+    const alarmed = alarmsOf(template).map(([, alarm]) => targetOf(at(alarm.Properties, 'Dimensions', 0, 'Value')));
     return ofType(template, 'AWS::SQS::Queue').flatMap(([id, { Properties: queue }]) => {
       const target = targetOf(at(queue, 'RedrivePolicy', 'deadLetterTargetArn'));
       return target === undefined
@@ -56,7 +52,7 @@ export const rules: Readonly<Record<string, Rule>> = {
     const statements = ofType(template, 'AWS::SQS::QueuePolicy').flatMap(([, policy]) =>
       (at(policy.Properties, 'PolicyDocument', 'Statement') as unknown[]).map((statement) => JSON.stringify(statement)),
     );
-    return ofType(template, 'AWS::Events::Rule').flatMap(([id, { Properties: rule }]) => [
+    return listeners(template).flatMap(([id, { Properties: rule }]) => [
       ...flaw(id, rule['EventBusName'] === 'longhouse-prod', 'is on another bus'),
       ...(rule['Targets'] as unknown[])
         .flatMap((target) => [at(target, 'Arn'), at(target, 'DeadLetterConfig', 'Arn')])
@@ -75,6 +71,20 @@ export const rules: Readonly<Record<string, Rule>> = {
           );
         }),
     ]);
+  },
+
+  'what a clock starts has an alarm on its failures: no queue keeps them': (template) => {
+    const watched = alarmsOf(template)
+      .filter(([, alarm]) => alarm.Properties['MetricName'] === 'Errors')
+      .map(([, alarm]) => at(alarm.Properties, 'Dimensions', 0, 'Value'));
+    return ofType(template, 'AWS::Events::Rule')
+      .filter(isScheduled)
+      .flatMap(([id, { Properties: rule }]) =>
+        (rule['Targets'] as unknown[]).flatMap((target) => {
+          const fn = template.Resources[targetOf(at(target, 'Arn')) ?? ''];
+          return flaw(id, watched.includes(fn?.Properties['FunctionName']), 'may fail unseen');
+        }),
+      );
   },
 
   'every function has a role of its own, which names what it may do and on what': (template) => {
@@ -168,3 +178,15 @@ export const rules: Readonly<Record<string, Rule>> = {
   'a service deploys alone': (template) =>
     flaw('template', !JSON.stringify(template).includes('Fn::ImportValue'), 'imports from another stack'),
 };
+
+const isScheduled = ([, rule]: [string, Resource]): boolean => rule.Properties['ScheduleExpression'] !== undefined;
+
+/** The rules that wait for events, and not for a time. */
+const listeners = (template: Template): [string, Resource][] =>
+  ofType(template, 'AWS::Events::Rule').filter((rule) => !isScheduled(rule));
+
+/** The alarms that reach the topic of the platform. */
+const alarmsOf = (template: Template): [string, Resource][] =>
+  ofType(template, 'AWS::CloudWatch::Alarm').filter(([, alarm]) =>
+    String(at(alarm.Properties, 'AlarmActions', 0, 'Fn::Sub')).endsWith(':longhouse-prod-alarms'),
+  );
