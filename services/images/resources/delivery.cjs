@@ -196,7 +196,7 @@ function edge(stage) {
           ],
           DefaultCacheBehavior: {
             TargetOriginId: 'renditions',
-            AllowedMethods: ['GET', 'HEAD'],
+            AllowedMethods: ['GET', 'HEAD', 'OPTIONS'],
             CachedMethods: ['GET', 'HEAD'],
             CachePolicyId: { Ref: 'RenditionsCachePolicy' },
             Compress: false,

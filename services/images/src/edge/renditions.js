@@ -28,6 +28,7 @@ function handler(event) {
 function onRequest(request) {
   var match = PATH.exec(request.uri);
   if (match === null) return notFound();
+  if (request.method === 'OPTIONS') return preflight();
   request.querystring = {};
   if (match[1] === undefined) {
     request.uri += '.' + formatFor(acceptOf(request.headers));
@@ -46,9 +47,23 @@ function onResponse(event) {
   // Of this viewer alone, who may keep it: the bytes behind a key never change.
   response.headers['cache-control'] = { value: 'private, max-age=31536000, immutable' };
   if (negotiated) response.headers['vary'] = { value: 'accept' };
-  // As the bucket's own CORS rules say, which S3 does not apply here: no viewer's `Origin` reaches it.
   response.headers['access-control-allow-origin'] = { value: '*' };
   return response;
+}
+
+/** A script asks for leave. What the bucket's own CORS rules say holds here too; S3 does not apply them, since no viewer's `Origin` reaches it. */
+function preflight() {
+  return {
+    statusCode: 204,
+    statusDescription: 'No Content',
+    headers: {
+      'access-control-allow-origin': { value: '*' },
+      'access-control-allow-methods': { value: 'GET, HEAD' },
+      // The wildcard does not stand for this one: https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name
+      'access-control-allow-headers': { value: '*, authorization' },
+      'access-control-max-age': { value: '3600' },
+    },
+  };
 }
 
 function notFound() {

@@ -91,6 +91,32 @@ describe('a request', () => {
   });
 });
 
+describe("a script's question whether it may ask", () => {
+  const preflight = (uri: string) => {
+    const { request, ...event } = viewerRequest(uri, {
+      origin: { value: 'null' },
+      'access-control-request-method': { value: 'GET' },
+      'access-control-request-headers': { value: 'authorization,x-correlation-id' },
+    });
+    return { ...event, request: { ...request, method: 'OPTIONS' } };
+  };
+
+  it('is answered by the edge: from everywhere, with any header', () => {
+    expect(handler(preflight(`/${ID}/1/small`))).toMatchObject({
+      statusCode: 204,
+      headers: {
+        'access-control-allow-origin': { value: '*' },
+        'access-control-allow-methods': { value: 'GET, HEAD' },
+        'access-control-allow-headers': { value: '*, authorization' },
+      },
+    });
+  });
+
+  it('for what is no rendition gets what a request gets', () => {
+    expect(handler(preflight('/elsewhere'))).toMatchObject({ statusCode: 404 });
+  });
+});
+
 describe('a response', () => {
   it('may be kept by its viewer for a year, and cannot be read as anything but a picture', () => {
     expect(handler(viewerResponse(`/${ID}/1/small.webp`))).toMatchObject({

@@ -72,7 +72,7 @@ describe('with CloudFront', () => {
     expect(await distributionOf()).toMatchObject({
       HttpVersion: 'http2and3',
       DefaultCacheBehavior: {
-        AllowedMethods: ['GET', 'HEAD'],
+        AllowedMethods: ['GET', 'HEAD', 'OPTIONS'],
         Compress: false,
         TrustedKeyGroups: [{ Ref: 'DeliveryKeyGroup' }],
         ViewerProtocolPolicy: 'https-only',
