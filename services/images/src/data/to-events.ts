@@ -1,5 +1,5 @@
 import { type Emitted, emit } from '@libs/messaging';
-import { ImageDeleted, ImageProcessed, ImageRejected, ImageUploaded } from '../contract/events.ts';
+import { ImageDeleted, ImageProcessed, ImageRejected, ImageShared, ImageUploaded } from '../contract/events.ts';
 import type { ImagesChange } from './changes.ts';
 
 /**
@@ -10,6 +10,10 @@ export function toEvents(change: ImagesChange): Emitted[] {
   if (change.entity === 'deletion' && change.kind === 'created') {
     const { imageId, ownerId } = change.after;
     return [emit(ImageDeleted, { imageId, ownerId })];
+  }
+  if (change.entity === 'share' && change.kind === 'created') {
+    const { imageId, ownerId, expiresAt } = change.after;
+    return [emit(ImageShared, { imageId, ownerId, expiresAt: new Date(expiresAt * 1000).toISOString() })];
   }
   if (change.entity !== 'image' || change.kind !== 'changed' || change.before.state === change.after.state) return [];
   const { imageId, ownerId, title, visibility, state, pixels, rejection, objectVersion } = change.after;
