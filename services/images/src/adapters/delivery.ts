@@ -2,6 +2,7 @@ import { NotFound } from '@libs/contracts/errors';
 import { formatFor } from '../domain/format-for.ts';
 import { type Lifetime, lifetimeAt } from '../domain/lifetime.ts';
 import { RECIPE, type RenditionFormat, type RenditionName, renditionKey } from '../domain/renditions.ts';
+import { signedByS3 } from './delivery-by-s3.ts';
 
 /** Which rendition of which picture, and for whom. */
 export interface Wanted {
@@ -40,11 +41,10 @@ export async function renditionUrl(wanted: Wanted, now = Date.now()): Promise<De
   return { url: await signed(key, path, lifetime), expiresAt: lifetime.until };
 }
 
-/** Each way is loaded when it is used: a process uses one. */
+/** CloudFront's way is loaded where it is used: stage `local` has no key, and no need of SSM's client. */
 async function signed(key: string, path: string, lifetime: Lifetime): Promise<string> {
   const way = process.env['DELIVERY'];
   if (way === 's3') {
-    const { signedByS3 } = await import('./delivery-by-s3.ts');
     return signedByS3(key, lifetime);
   }
   if (way === 'cloudfront') {

@@ -1,7 +1,8 @@
 import { DeleteObjectCommand, GetObjectCommand, type S3Client, S3ServiceException } from '@aws-sdk/client-s3';
 import type { ImageRef } from '../domain/image.ts';
 import { originalKey } from '../domain/object-key.ts';
-import { bucket, s3 } from './s3.ts';
+import { bucket } from './buckets.ts';
+import { s3 } from './s3.ts';
 
 const GONE = new Set(['NoSuchKey', 'NoSuchVersion']);
 

@@ -1,6 +1,6 @@
 import type { ImageRef } from '../domain/image.ts';
 import { originalKey } from '../domain/object-key.ts';
-import { bucket } from './s3.ts';
+import { bucket } from './buckets.ts';
 import { versions } from './versions.ts';
 
 /** All files of a picture: what was sent, and what was made of it. */

@@ -1,6 +1,7 @@
 import { PutObjectCommand, type S3Client, S3ServiceException } from '@aws-sdk/client-s3';
 import { type RenditionFormat, type RenditionName, renditionKey } from '../domain/renditions.ts';
-import { bucket, s3 } from './s3.ts';
+import { bucket } from './buckets.ts';
+import { s3 } from './s3.ts';
 
 /** What is made of the pictures. */
 export const renditions = { put };

@@ -153,7 +153,7 @@ async function removeIf(ref: ImageRef, isMeant: (image: Image) => boolean, now: 
           })
           .commit(),
         ...(kept ? [owner.upsert({ ownerId }).add({ pictures: -1, bytes: -bytes }).commit()] : []),
-        ...(kept && analysis ? [fingerprint.remove({ ownerId, sha256: analysis.sha256 }).commit()] : []),
+        ...(kept && analysis ? [fingerprint.delete({ ownerId, sha256: analysis.sha256 }).commit()] : []),
       ]).go(),
     );
     if (refused.length === 0) return true;

@@ -164,7 +164,7 @@ async function reject(
           .where((attributes, { eq }) => eq(attributes.version, version))
           .commit(),
         owner.upsert({ ownerId }).add({ pictures: -1, bytes: -bytes }).commit(),
-        ...(analysis ? [fingerprint.remove({ ownerId, sha256: analysis.sha256 }).commit()] : []),
+        ...(analysis ? [fingerprint.delete({ ownerId, sha256: analysis.sha256 }).commit()] : []),
       ]).go(),
     );
     if (refused.length === 0) return true;

@@ -28,7 +28,7 @@ export const handler = api(
       visibility: body.visibility ?? 'private',
     };
     const image = await store.create(announced, limits.quota);
-    const upload = await forms.form(image);
+    const upload = forms.form(image);
     return reply({ image: present(image, caller.id), upload }, { location: `/images/${image.imageId}` });
   },
 );
