@@ -9,7 +9,7 @@ import { noSuchImagePage, sharedImagePage } from '../templates/shared-image.ts';
 export const handler = api(GetSharedImage, async ({ params: { token } }, store = shares, origin = deliveryOrigin) => {
   try {
     const { image, expiresAt } = await store.open(token);
-    const page = sharedImagePage(image, { token, expiresAt, delivery: await origin() });
+    const page = sharedImagePage(image, { token, expiresAt, delivery: origin() });
     return reply(page.html, page.headers);
   } catch (error) {
     if (!(error instanceof NotFound)) throw error;
