@@ -2,7 +2,7 @@
 export interface Figures {
   /** Of the bundle. */
   readonly bytes: number;
-  /** Of the bundle when zipped: what is uploaded. */
+  /** Of the package, which is what is uploaded: the bundle zipped, and the native packages beside it for Lambda's platform. */
   readonly gzip: number;
   /** Millions executed while the bundle is loaded, over a bare start of Node; absent where they cannot be counted. */
   readonly instructions?: number;

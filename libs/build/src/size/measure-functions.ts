@@ -3,7 +3,11 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
+import { buildSettings } from '../build-settings.ts';
 import { bundleOptions } from '../bundle-options.ts';
+import { awsPlatform } from '../natives/aws-platform.ts';
+import { nativesOf } from '../natives/natives-of.ts';
+import { zip } from '../zip/zip.ts';
 import type { Figures, FiguresByFunction } from './figures.ts';
 import { hasValgrind, instructions } from './instructions.ts';
 
@@ -55,12 +59,18 @@ async function measure(
   bare: number | undefined,
 ): Promise<Figures> {
   const bundle = join(folder, `${basename(serviceFolder)}-${basename(entry, '.ts')}.cjs`);
-  const { outExtension: _, ...options } = bundleOptions({ serviceFolder, sourcemap: false });
+  const settings = buildSettings(serviceFolder);
+  const { outExtension: _, ...options } = bundleOptions({ ...settings, serviceFolder, sourcemap: false });
   await build({ ...options, entryPoints: [entry], outfile: bundle });
   const code = readFileSync(bundle);
-  const weight = { bytes: code.length, gzip: gzipSync(code, { level: 9 }).length };
+  const natives = await nativesOf(serviceFolder, settings.natives ?? [], code.toString(), awsPlatform());
+  const beside = natives.length > 0 ? zip(natives).length : 0;
+  const weight = { bytes: code.length, gzip: gzipSync(code, { level: 9 }).length + beside };
   if (bare === undefined) return weight;
-  const count = (await instructions([loader, bundle], ENVIRONMENT)) - bare;
+  // Native packages are those of this machine, which are what is installed.
+  const environment =
+    beside > 0 ? { ...ENVIRONMENT, NODE_PATH: join(serviceFolder, '../../node_modules') } : ENVIRONMENT;
+  const count = (await instructions([loader, bundle], environment)) - bare;
   return { ...weight, instructions: Math.round(count * 10) / 10 };
 }
 

@@ -2,7 +2,7 @@ import { crc32, inflateRawSync } from 'node:zlib';
 import type { Packed } from './pack.ts';
 
 /** An archive or a file in it is not what it should be. */
-export class BadArchive extends Error {
+class BadArchive extends Error {
   override name = 'BadArchive';
 }
 
