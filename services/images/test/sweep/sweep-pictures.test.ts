@@ -1,0 +1,71 @@
+import { versions } from '../../src/adapters/versions.ts';
+import { SweepPositionEntity } from '../../src/data/entities/sweep-position.ts';
+import { images } from '../../src/data/images.ts';
+import { processing } from '../../src/data/processing.ts';
+import { sweepPositions } from '../../src/data/sweep-positions.ts';
+import type { Image } from '../../src/domain/image.ts';
+import { originalKey } from '../../src/domain/object-key.ts';
+import { sweepPictures } from '../../src/sweep/sweep-pictures.ts';
+import { Tally } from '../../src/sweep/tally.ts';
+import { ownContents } from '../contents.ts';
+import { analysed, ownTable, pending, PIXELS } from '../store.ts';
+
+const { originals } = ownContents();
+ownTable([SweepPositionEntity]);
+
+async function swept(options: Parameters<typeof sweepPictures>[1] = {}) {
+  const tally = new Tally();
+  const logged: string[] = [];
+  const error = (...said: unknown[]) => void logged.push(JSON.stringify(said));
+  const log = { debug: noop, info: noop, warn: noop, error };
+  await sweepPictures({ tally, log }, options);
+  return { lost: tally.counts.ItemsWithoutObject, logged };
+}
+
+async function stored(): Promise<Image> {
+  const image = await pending();
+  const version = await originals.put(originalKey(image));
+  await processing.claim(image, version);
+  await processing.recordPixels(image, version, PIXELS);
+  await processing.recordAnalysis(image, version, analysed());
+  return images.get(image);
+}
+
+describe('a picture that is ready', () => {
+  it('and has its original is not told of, also under a mark of deletion', async () => {
+    const [image, hidden] = [await stored(), await stored()];
+    await originals.hide(originalKey(hidden));
+    expect(await swept()).toEqual({ lost: 0, logged: [] });
+    await images.remove(image);
+    await images.remove(hidden);
+  });
+
+  it('and has lost its original, or has another in its place, is told of and kept', async () => {
+    const [lost, replaced] = [await stored(), await stored()];
+    for (const image of [lost, replaced]) await versions.removeAll(originals.name, { key: originalKey(image) });
+    await originals.put(originalKey(replaced), 'another');
+    const told = await swept();
+    expect(told.lost).toBe(2);
+    for (const { imageId } of [lost, replaced]) expect(told.logged.join()).toContain(imageId);
+    expect(await images.get(lost)).toEqual(lost);
+    await images.remove(lost);
+    await images.remove(replaced);
+  });
+});
+
+it('all pictures are looked at over several runs', async () => {
+  for (let made = 0; made < 5; made++) {
+    const image = await stored();
+    await versions.removeAll(originals.name, { key: originalKey(image) });
+  }
+  let found = 0;
+  let runs = 0;
+  do {
+    found += (await swept({ pages: 1, items: 7 })).lost;
+    runs += 1;
+  } while ((await sweepPositions.get('pictures')) !== undefined);
+  expect(found).toBe(5);
+  expect(runs).toBeGreaterThan(3);
+});
+
+const noop = () => undefined;
