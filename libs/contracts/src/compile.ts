@@ -25,7 +25,7 @@ const instances: Partial<Record<Mode, Ajv>> = {};
 /** Compiles a schema for this process. For unit tests: a bundle holds the code that `validatorCode` wrote when it was built. */
 export function compileValidator(schema: TSchema, mode: Mode): Validate {
   const ajv = (instances[mode] ??= withFormats(new Ajv({ ...OPTIONS, ...coercion(mode) })));
-  return ajv.compile(schema) as Validate;
+  return ajv.compile(choices(schema)) as Validate;
 }
 
 /**
@@ -36,5 +36,15 @@ export function compileValidator(schema: TSchema, mode: Mode): Validate {
 export function validatorCode(schema: TSchema, mode: Mode): string {
   const code = { source: true, esm: false, lines: false, formats: _`require("ajv-formats/dist/formats").fullFormats` };
   const ajv = withFormats(new Ajv({ ...OPTIONS, ...coercion(mode), code, meta: false, validateSchema: false }));
-  return standaloneCode.default(ajv, ajv.compile(schema));
+  return standaloneCode.default(ajv, ajv.compile(choices(schema)));
+}
+
+/** The same schema with `enum` in the place of a union of literals: one finding that lists what it may be, instead of one for each. */
+function choices<Part>(part: Part): Part;
+function choices(part: unknown): unknown {
+  if (Array.isArray(part)) return part.map((item: unknown) => choices(item));
+  if (typeof part !== 'object' || part === null) return part;
+  const { anyOf, ...rest } = part as { anyOf?: readonly { const?: unknown }[] };
+  if (anyOf?.every((variant) => 'const' in variant)) return { ...rest, enum: anyOf.map((variant) => variant.const) };
+  return Object.fromEntries(Object.entries(part).map(([key, value]: [string, unknown]) => [key, choices(value)]));
 }

@@ -52,7 +52,9 @@ export function violations(
         ...rest,
         ...(typeof named === 'string' ? [escapePointer(named)] : []),
       ].join('/');
-      return { pointer, code: CODES[keyword] ?? keyword, message: MESSAGES[keyword] ?? message };
+      const { allowedValues } = params;
+      const choice = Array.isArray(allowedValues) ? `must be one of ${allowedValues.join(', ')}` : undefined;
+      return { pointer, code: CODES[keyword] ?? keyword, message: choice ?? MESSAGES[keyword] ?? message };
     });
 }
 

@@ -185,6 +185,16 @@ it('a message refuses what it does not know', () => {
   expect(Crop.validate({ body: { width: 1, x: 1 } })).toBe(false);
 });
 
+it('tells a person once what there is to choose from, in the code of a bundle as in this process', () => {
+  const size = Type.Union([Type.Literal('small'), Type.Literal('large')]);
+  const Order = message('Order', { sizes: Type.Array(size, { maxItems: 2 }) });
+  expect(Order.validate({ body: { sizes: ['large', 'huge'] } })).toBe(false);
+  expect(violations(Order.validate.errors)).toEqual([
+    { pointer: '/body/sizes/1', code: 'enum', message: 'must be one of small, large' },
+  ]);
+  expect(validatorCode(size, 'exact')).toContain('enum');
+});
+
 it('tells a person that the form is wrong, and not the regular expression', () => {
   const Code = message('Code', { code: Type.String({ maxLength: 9, pattern: '^[0-9]+$' }) });
   Code.validate({ body: { code: 'x' } });
