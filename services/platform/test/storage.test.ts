@@ -64,6 +64,7 @@ describe('the rules find', () => {
     ['MakeRenditionsSubscription is not alone in sending to MakeRenditionsQueue', [...sending, 0, 'Condition'], {}],
     ['MakeRenditionsSubscription is not alone in sending to MakeRenditionsDeadLetterQueue', [...sending, 1], {}],
     ['MakeRenditionsSubscription is not alone in sending to undefined', [...subscription, 'RedrivePolicy'], undefined],
+    ['SweepEventsRuleSchedule1 may fail unseen', ['Resources', 'SweepFailedAlarm', 'Properties', 'AlarmActions'], []],
     ['writes to OriginalsBucket, which starts it', [...role, 1], writesOriginals],
     [
       'ReplicationRole is not the role of exactly one function',
