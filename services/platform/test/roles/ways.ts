@@ -1,10 +1,20 @@
+import { albumsWays } from './ways/albums.ts';
+import { erasureWays } from './ways/erasure.ts';
 import { imagesWays } from './ways/images.ts';
 import { notificationsWays } from './ways/notifications.ts';
+import { sharesWays } from './ways/shares.ts';
 import { usersWays } from './ways/users.ts';
 import type { Ways } from './ways/way.ts';
 
 /** Every function's ways, by the function's name. */
-export const ways: Ways = { ...usersWays, ...imagesWays, ...notificationsWays };
+export const ways: Ways = {
+  ...usersWays,
+  ...imagesWays,
+  ...erasureWays,
+  ...albumsWays,
+  ...sharesWays,
+  ...notificationsWays,
+};
 
 /** A permission for the case that another call fails: with what else has to be missing to get there. */
 export const onlyAfterFailureOf: Readonly<Record<string, string>> = {

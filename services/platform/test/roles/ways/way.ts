@@ -11,7 +11,10 @@ export type Ways = Readonly<Record<string, readonly Way[]>>;
 let count = 0;
 
 /** The claims of somebody whom nobody knows. */
-export const newcomer = () => ({ sub: randomUUID(), email: `p${Date.now()}-${++count}@example.com` });
+export const newcomer = (): { sub: string; email: string } => ({
+  sub: randomUUID(),
+  email: `p${Date.now()}-${++count}@example.com`,
+});
 
 interface Call {
   readonly method: string;
@@ -19,6 +22,7 @@ interface Call {
   readonly claims?: Record<string, string | string[]>;
   readonly query?: Record<string, string>;
   readonly params?: Record<string, string>;
+  readonly headers?: Record<string, string>;
   readonly body?: unknown;
 }
 
@@ -37,6 +41,15 @@ export async function call(cloud: Cloud, fn: string, { method, ...options }: Cal
   if (statusCode >= 400) throw new Error(`${fn}: ${statusCode} ${body}`);
   if (statusCode === 302) return headers['Location'];
   return body === '' || !headers['Content-Type']?.includes('json') ? body : JSON.parse(body);
+}
+
+/** @throws when the call is answered well, or refused for another reason */
+export async function refused(answer: Promise<unknown>, type: string): Promise<void> {
+  const outcome = await answer.then(
+    () => 'answered well',
+    (error: Error) => error.message,
+  );
+  if (!outcome.includes(type)) throw new Error(`${outcome}, and not refused as ${type}`);
 }
 
 /** Hands messages to a function as its queue does. */
