@@ -17,6 +17,7 @@ export const allBridges = [
   'http_function_errors',
   'loopback_is_secure',
   'missing_objects',
+  'versions_by_batch',
   'bucket_deletion',
   'ses_sender_identity',
   'placeholders',
