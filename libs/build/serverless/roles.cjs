@@ -7,16 +7,21 @@ const TRACING = {
   Resource: '*',
 };
 
+const DEFINED = '#/definitions/awsIamPolicyStatements';
+
 /**
  * Plugin: gives each function an IAM role of its own, with `iamRoleStatements` and what its event sources need, nothing else.
  *
  * serverless-iam-roles-per-function does the same but leaves the framework's shared role in the template, grants
- * `logs:CreateLogGroup` (the group is in the stack already) and forgets X-Ray. A function without `iamRoleStatements` is an error.
+ * `logs:CreateLogGroup` (the group is in the stack already) and forgets X-Ray. A function without `iamRoleStatements` is an error. One of
+ * them may be a list, such as a variable that gives none in some stages.
  */
 module.exports = class RolesPerFunction {
   constructor(serverless) {
     serverless.configSchemaHandler.defineFunctionProperties('aws', {
-      properties: { iamRoleStatements: { $ref: '#/definitions/awsIamPolicyStatements' } },
+      properties: {
+        iamRoleStatements: { type: 'array', items: { anyOf: [{ $ref: `${DEFINED}/items` }, { $ref: DEFINED }] } },
+      },
     });
     // The template exists, and the framework has not yet decided whether it needs its shared role.
     this.hooks = { 'before:package:setupProviderConfiguration': () => giveRoles(serverless) };
@@ -47,7 +52,7 @@ function roleOf(fn, provider) {
     logging(fn.name),
     ...(tracing === 'Active' || tracing === true ? [TRACING] : []),
     ...fn.events.flatMap(eventSource),
-    ...fn.iamRoleStatements,
+    ...fn.iamRoleStatements.flat(),
   ];
   return {
     Type: 'AWS::IAM::Role',

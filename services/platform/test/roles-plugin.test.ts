@@ -53,6 +53,16 @@ describe('the roles plugin', () => {
     ]);
   });
 
+  it('takes a list among the statements, such as a variable that gives none in some stages', () => {
+    const send = { Effect: 'Allow', Action: ['sqs:SendMessage'], Resource: 'q' };
+    const roles = rolesFor({
+      some: { name: 'some', events: [], iamRoleStatements: [[send], []] },
+      none: { name: 'none', events: [], iamRoleStatements: [[]] },
+    });
+    expect(actionsOf({ SOMERole: roles['SOMERole'] as Resource })?.slice(3)).toEqual(['sqs:SendMessage']);
+    expect(actionsOf({ NONERole: roles['NONERole'] as Resource })?.slice(3)).toEqual([]);
+  });
+
   it('refuses a function of which nobody said what it calls', () => {
     expect(() => rolesFor({ hello: { name: 'hello', events: [] } })).toThrow('Function hello has no iamRoleStatements');
   });
