@@ -2,8 +2,17 @@ import { type Rule, flaw } from './rule.ts';
 import { bucketsOf, storageRules } from './storage-rules.ts';
 import { at, ofType, type Resource, targetOf, type Template } from './template.ts';
 
-/** AWS has no resource-level permissions for these: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html */
-const ONLY_STAR = ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'];
+/**
+ * AWS has no resource-level permissions for these: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html and
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonrekognition.html
+ */
+const ONLY_STAR = [
+  'xray:PutTraceSegments',
+  'xray:PutTelemetryRecords',
+  'rekognition:DetectLabels',
+  'rekognition:DetectModerationLabels',
+  'rekognition:DetectText',
+];
 const FOURTEEN_DAYS = 14 * 24 * 3600;
 
 /** The rules of this house, which no general linter knows. */

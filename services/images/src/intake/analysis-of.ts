@@ -1,29 +1,41 @@
 import { createHash } from 'node:crypto';
+import { log } from '@libs/observability';
+import { type Content, recognition } from '../adapters/recognition.ts';
 import { looks } from '../data/looks.ts';
 import { processing } from '../data/processing.ts';
+import { offenceIn } from '../domain/moderation.ts';
 import { REJECTIONS } from '../domain/rejections.ts';
+import { forAnalysis } from '../pixels/for-analysis.ts';
 import { perceptualHash } from '../pixels/perceptual-hash.ts';
 import { readMetadata } from '../pixels/read-metadata.ts';
 import type { Arrival } from './take-in.ts';
 
 /**
- * Notes what a picture is and shows. One that its owner has already is rejected in favour of the first.
+ * Notes what a picture is and shows, once. One that its owner has already is rejected in favour of the first; one that shows what is not allowed is
+ * rejected before anything else is asked of it.
  * @returns false when the picture was given up
  */
 export async function analysisOf(
-  { ref, objectVersion, bytes }: Arrival,
+  { ref, image, objectVersion, bytes }: Arrival,
   store: Pick<typeof processing, 'findCopy' | 'recordAnalysis' | 'reject'> = processing,
   others: typeof looks = looks,
+  recognise = recognition,
 ): Promise<boolean> {
+  // Recognition is paid by the picture.
+  if (image.analysis) return true;
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   if (await isCopy()) return false;
+  const content = await contentOf(bytes, recognise);
+  if (content === 'offensive') {
+    await store.reject(ref, REJECTIONS.moderation);
+    return false;
+  }
   const hash = await perceptualHash(bytes);
   const analysis = {
     ...(await readMetadata(bytes)),
+    ...content,
     sha256,
     perceptualHash: hash,
-    labels: [],
-    text: [],
     similarTo: await others.similar(ref, hash),
   };
   if (await store.recordAnalysis(ref, objectVersion, analysis)) return true;
@@ -35,4 +47,17 @@ export async function analysisOf(
     const duplicateOf = await store.findCopy(ref, sha256);
     return duplicateOf !== undefined && store.reject(ref, REJECTIONS.duplicate, { duplicateOf });
   }
+}
+
+/** Nobody has looked where recognition is off: then there is nothing to find the picture by. */
+async function contentOf(bytes: Buffer, recognise: typeof recognition): Promise<Content | 'offensive'> {
+  const service = await recognise();
+  if (!service) return { labels: [], text: [] };
+  const jpeg = await forAnalysis(bytes);
+  const offence = offenceIn(await service.moderate(jpeg), service.threshold);
+  if (offence) {
+    log.info('moderated', { label: offence.name, category: offence.parent, confidence: offence.confidence });
+    return 'offensive';
+  }
+  return service.describe(jpeg);
 }

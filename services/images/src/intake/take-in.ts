@@ -4,13 +4,15 @@ import type { Log } from '@libs/observability';
 import { originals } from '../adapters/originals.ts';
 import { pictureFiles } from '../adapters/picture-files.ts';
 import { processing } from '../data/processing.ts';
-import type { ImageRef } from '../domain/image.ts';
+import type { Image, ImageRef } from '../domain/image.ts';
 import { refOf } from '../domain/object-key.ts';
 import { Unacceptable } from '../domain/unacceptable.ts';
 
 /** A picture's file that has arrived, and is to be worked on. */
 export interface Arrival {
   readonly ref: ImageRef;
+  /** As it was when it was claimed. */
+  readonly image: Image;
   /** Of the object in S3: the one version that is the picture. */
   readonly objectVersion: string;
   readonly bytes: Buffer;
@@ -47,8 +49,9 @@ async function settle(
   log: Log,
 ): Promise<Outcome> {
   for (let tried = 1; tried <= ATTEMPTS; tried++) {
-    const { outcome } = await processing.claim(ref, objectVersion);
-    if (outcome !== 'claimed') {
+    const claim = await processing.claim(ref, objectVersion);
+    if (claim.outcome !== 'claimed') {
+      const { outcome } = claim;
       if (outcome === 'superseded') await originals.removeVersion(ref, objectVersion);
       // The erasure may have been there before what came late.
       if (outcome === 'deleted' || outcome === 'rejected') await pictureFiles.erase(ref);
@@ -57,7 +60,7 @@ async function settle(
     const bytes = await originals.read(ref, objectVersion);
     if (!bytes) continue;
     try {
-      if (await work({ ref, objectVersion, bytes })) return 'done';
+      if (await work({ ref, image: claim.image, objectVersion, bytes })) return 'done';
     } catch (error) {
       if (!(error instanceof Unacceptable)) throw error;
       log.info('unacceptable', { code: error.code, cause: error.cause });
