@@ -1,5 +1,13 @@
 import { join, relative, resolve } from 'node:path';
-import { buildSettings, bundleOptions, type Entry, nativesOf, ownPlatform, type Packed } from '@libs/build';
+import {
+  type BuildSettings,
+  buildSettings,
+  bundleOptions,
+  type Entry,
+  nativesOf,
+  ownPlatform,
+  type Packed,
+} from '@libs/build';
 import { type BuildContext, type BuildFailure, type BuildResult, build, context, type Message } from 'esbuild';
 import type { Service } from '../deploy/services.ts';
 
@@ -22,6 +30,8 @@ export class Bundles {
   readonly #root: string;
   readonly #sources = new Map<EntryPoint, Set<string>>();
   readonly #contexts = new Map<EntryPoint, Promise<BuildContext>>();
+  /** By service. Read once: 30 ms, and another serverless.yml is deployed and learnt again. */
+  readonly #settings = new Map<string, BuildSettings>();
 
   constructor(root: string) {
     this.#root = root;
@@ -32,6 +42,7 @@ export class Bundles {
     await this.#forget((entry) => entry.service.name === service.name);
     for (const entry of entryPoints) this.#sources.set(entry, new Set());
     if (entryPoints.length === 0) return;
+    this.#settings.set(service.name, buildSettings(service.folder));
     const options = { ...this.#options(service), entryPoints: entryPoints.map(source), metafile: true as const };
     const result = await build(options).catch(() => undefined); // unknown sources: any change builds them, and tells what is wrong
     if (result) for (const entry of entryPoints) this.#remember(entry, result);
@@ -60,7 +71,7 @@ export class Bundles {
         name: relative(folder, path),
         data: contents,
       }));
-      return { files: [...files, ...(await natives(entry.service, files))] };
+      return { files: [...files, ...(await this.#natives(entry.service, files))] };
     } catch (error) {
       if (!isBuildFailure(error)) throw error;
       this.#sources.set(entry, new Set());
@@ -82,7 +93,7 @@ export class Bundles {
 
   #options(service: Service) {
     const options = bundleOptions({
-      ...buildSettings(service.folder),
+      ...this.#settings.get(service.name),
       serviceFolder: service.folder,
       minify: false,
       sourcemap: false,
@@ -94,6 +105,13 @@ export class Bundles {
       write: false,
       logLevel: 'silent' as const,
     };
+  }
+
+  /** The native packages that a bundle imports, as they are in the function's package. */
+  #natives({ name, folder }: Service, files: readonly Entry[]): Promise<Packed[]> {
+    const bundle = files.find((file) => file.name.endsWith('.cjs'));
+    const { natives = [] } = this.#settings.get(name) ?? {};
+    return nativesOf(folder, natives, Buffer.from(bundle?.data ?? []).toString(), ownPlatform());
   }
 
   #remember(entry: EntryPoint, { metafile }: BuildResult): void {
@@ -113,13 +131,6 @@ export class Bundles {
 /** Contracts are evaluated while a bundle is built: what they import is in no bundle, but in what they export. */
 function isContract(file: string): boolean {
   return /[\\/](src[\\/]contract|libs[\\/]contracts[\\/]src)[\\/]/.test(file);
-}
-
-/** The native packages that a bundle imports, as they are in the function's package. */
-async function natives({ folder }: Service, files: readonly Entry[]): Promise<Packed[]> {
-  const bundle = files.find(({ name }) => name.endsWith('.cjs'));
-  const code = Buffer.from(bundle?.data ?? []).toString();
-  return nativesOf(folder, buildSettings(folder).natives ?? [], code, ownPlatform());
 }
 
 function source({ service, path }: EntryPoint): string {
