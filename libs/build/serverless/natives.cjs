@@ -18,7 +18,7 @@ module.exports = class Natives {
   }
 };
 
-async function addTo({ service, serviceDir }, names) {
+async function addTo({ service, serviceDir, classes }, names) {
   const natives = service.custom?.build?.natives ?? [];
   for (const name of natives.length > 0 ? names : []) {
     const {
@@ -26,6 +26,9 @@ async function addTo({ service, serviceDir }, names) {
       package: { artifact },
     } = service.getFunction(name);
     const platform = service.provider.stage === 'local' ? ownPlatform() : lambdaPlatform(architecture);
-    await addNatives(resolve(serviceDir, artifact), serviceDir, natives, platform);
+    await addNatives(resolve(serviceDir, artifact), serviceDir, natives, platform).catch((error) => {
+      // The framework shows an error of its own without a stack.
+      throw error.name === 'NativesMissing' ? new classes.Error(error.message, 'NATIVES_MISSING') : error;
+    });
   }
 }
