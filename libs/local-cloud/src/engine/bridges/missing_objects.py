@@ -3,6 +3,7 @@
 On AWS that takes `s3:ListBucket`; without it the answer is 403, so that nobody can find out which keys exist.
 https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
 """
+from ministack.core.iam_actions import identity_denial_message
 from ministack.core.iam_evaluator import enforce
 from ministack.core.responses import get_region
 from ministack.services import s3
@@ -18,9 +19,13 @@ def hidden(original):
         caller = s3._request_access_key(method, key, headers, query_params, body)
         if answer[0] != 404 or method not in ("GET", "HEAD") or not key or not caller or s3._ensure_bucket(bucket) is None:
             return answer
-        if enforce(caller, "s3:ListBucket", "s3", get_region(), resource_arn=f"arn:aws:s3:::{bucket}") is None:
+        arn = f"arn:aws:s3:::{bucket}"
+        denial = enforce(caller, "s3:ListBucket", "s3", get_region(), resource_arn=arn)
+        if denial is None:
             return answer
-        return s3._error("AccessDenied", "Access Denied", 403, f"/{bucket}/{key}")
+        principal = getattr(denial, "principal_arn", "")
+        message = identity_denial_message("s3:ListBucket", principal, arn, explicit_deny=False)
+        return s3._error("AccessDenied", message, 403, f"/{bucket}/{key}")
 
     return dispatch
 
