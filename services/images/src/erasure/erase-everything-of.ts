@@ -3,8 +3,8 @@ import { images } from '../data/images.ts';
 import { owners } from '../data/owners.ts';
 
 const PAGE = 25;
-/** Pictures: each is a read and a transaction, one after the other, since all of them write to the one item of their owner. */
-const MOST = 500;
+/** Pictures: each is a read and a transaction, one after the other, since all of them write to the one item of their owner. Some seconds of the minute that the function has. */
+const MOST = 100;
 
 /**
  * Removes all that a person has here, a bounded amount of it in one go. First nothing new is taken from them, so that what is there afterwards

@@ -5,6 +5,9 @@ import { sweepPictures } from './sweep-pictures.ts';
 import { sweepUnfinished } from './sweep-unfinished.ts';
 import { Tally } from './tally.ts';
 
+/** So many failures are told one by one: what keeps one thing back mostly keeps back many. */
+const TOLD = 10;
+
 /**
  * Puts in order what uploads that never came, processes that died and messages that were lost have left behind; a bounded part of it, from where
  * the run before ended. Each part may fail for itself, be done twice, and by two sweeps at once. What was found is logged, and counted as metrics.
@@ -21,5 +24,6 @@ export async function sweep({ now, log }: { readonly now: number; readonly log: 
 
   for (const [name, count] of Object.entries(tally.counts)) metrics.addMetric(name, 'Count', count);
   log.info('swept', { ...tally.counts, failures: tally.failures.length });
+  for (const error of tally.failures.slice(0, TOLD)) log.error('not swept', { error });
   if (tally.failures.length > 0) throw new AggregateError(tally.failures, 'A part of the sweep failed');
 }
