@@ -4,7 +4,7 @@ import type { Image, ImageState } from '../domain/image.ts';
 import { idsOfMonth } from '../domain/month.ts';
 import { ImageEntity } from './entities/image.ts';
 import { LabelledEntity } from './entities/labelled.ts';
-import { toImage } from './to-image.ts';
+import { isForgotten, toImage } from './to-image.ts';
 
 export interface GalleryOptions extends PageOptions {
   readonly state?: ImageState | undefined;
@@ -41,7 +41,7 @@ async function list(ownerId: string, { state, label, month, ...options }: Galler
       ? ImageEntity.query.one({ ownerId }).between({ imageId: first }, { imageId: last })
       : ImageEntity.query.byState({ ownerId, state }).between({ imageId: first }, { imageId: last });
   const found = await page(query, newestFirst);
-  return { ...found, items: found.items.map(toImage) };
+  return { ...found, items: found.items.filter((item) => !isForgotten(item)).map(toImage) };
 }
 
 /** The pictures of these refs in their order, without those that are gone: at most 100, as DynamoDB reads at once. */

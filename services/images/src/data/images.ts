@@ -9,7 +9,7 @@ import { FingerprintEntity } from './entities/fingerprint.ts';
 import { ImageEntity } from './entities/image.ts';
 import { OwnerEntity } from './entities/owner.ts';
 import { ATTEMPTS, othersAreFaster } from './others-are-faster.ts';
-import { toImage } from './to-image.ts';
+import { isForgotten, toImage } from './to-image.ts';
 import { usage } from './usage.ts';
 
 const entities = { image: ImageEntity, owner: OwnerEntity, deletion: DeletionEntity, fingerprint: FingerprintEntity };
@@ -65,7 +65,7 @@ async function create({ ownerId, imageId, ...announced }: NewImage, quota: Quota
 /** Consistent; undefined when the person has no such picture. */
 async function find(ref: ImageRef): Promise<Image | undefined> {
   const { data } = await ImageEntity.get(ref).go({ ...FAST, consistent: true });
-  return data ? toImage(data) : undefined;
+  return data && !isForgotten(data) ? toImage(data) : undefined;
 }
 
 /** @throws NotFound `image-not-found` */

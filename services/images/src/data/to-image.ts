@@ -8,3 +8,11 @@ export function toImage(item: EntityItem<typeof ImageEntity>): Image {
   const { createdAt = '', updatedAt = '' } = item;
   return { ...image, createdAt, updatedAt };
 }
+
+/** Whether the time to live of a rejected picture is over: DynamoDB removes it within days after that. */
+export function isForgotten(
+  { expiresAt }: Pick<EntityItem<typeof ImageEntity>, 'expiresAt'>,
+  now = Date.now(),
+): boolean {
+  return expiresAt !== undefined && expiresAt * 1000 <= now;
+}

@@ -174,13 +174,20 @@ describe('the same picture twice', () => {
 describe('rejecting', () => {
   it('tells why, gives the quota back once, and forgets after 30 days', async () => {
     const image = await claimed();
-    const now = Date.UTC(2026, 0, 1);
+    const now = Date.UTC(2099, 0, 1);
     const outcomes = [await processing.reject(image, BROKEN, { now }), await processing.reject(image, BROKEN, { now })];
     expect(outcomes).toEqual([true, false]);
     expect(await images.get(image)).toMatchObject({ state: 'rejected', rejection: BROKEN });
     expect(await usage.get(image.ownerId, PLENTY)).toMatchObject({ pictures: { used: 0 }, bytes: { used: 0 } });
     const { data } = await ImageEntity.get(image).go({ consistent: true });
-    expect(data?.expiresAt).toBe(Date.UTC(2026, 0, 31) / 1000);
+    expect(data?.expiresAt).toBe(Date.UTC(2099, 0, 31) / 1000);
+  });
+
+  it('is forgotten after its 30 days, though DynamoDB has not removed it yet', async () => {
+    const image = await claimed();
+    await processing.reject(image, BROKEN, { now: Date.now() - 31 * 24 * 3600 * 1000 });
+    expect(await images.find(image)).toBeUndefined();
+    expect(await gallery.list(image.ownerId)).toEqual({ items: [] });
   });
 
   it('does nothing to a picture that is ready, or gone', async () => {
