@@ -40,8 +40,12 @@ export const plain = (width: number, height: number, colour: readonly number[] =
   });
 
 /** Red top left, green top right, blue bottom left, sand bottom right: no two orientations of it are alike. */
-export const quarters = (width = 120, height = 80): Sharp =>
-  drawn(width, height, (x, y) => (y < height / 2 ? (x < width / 2 ? RED : GREEN) : x < width / 2 ? BLUE : SAND));
+export const quarters = (
+  width = 120,
+  height = 80,
+  [one, two, three, four]: readonly Rgb[] = [RED, GREEN, BLUE, SAND],
+): Sharp =>
+  drawn(width, height, (x, y) => (y < height / 2 ? (x < width / 2 ? one : two) : x < width / 2 ? three : four) ?? RED);
 
 /** Hills under a sky, with grain: as hard to encode, and as easy to recognise, as a photograph. The seed moves the hills. */
 export function photograph(width: number, height: number, seed = 1): Sharp {

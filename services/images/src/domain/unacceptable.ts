@@ -4,7 +4,8 @@ const REASONS = {
   'not-a-picture':
     'The file is not a picture that can be shown here: upload a JPEG, PNG, WebP, GIF, AVIF or TIFF file.',
   corrupt: 'The picture is damaged or incomplete: save it again, or upload it once more.',
-  'too-many-pixels': 'The picture has more than 100 million pixels: make it smaller, and upload it again.',
+  'too-many-pixels':
+    'The picture has too many pixels (100 million at most, 50 million as AVIF): make it smaller, and upload it again.',
   'too-long-a-side': 'The picture is wider or taller than 65,535 pixels: make it smaller, and upload it again.',
   'too-elaborate': 'The picture takes too long to be drawn: save it as JPEG or PNG, and upload it again.',
 } as const;

@@ -2,14 +2,14 @@ import { framesKept } from '../domain/picture-limits.ts';
 import { LONG_EDGES } from '../domain/renditions.ts';
 import { decoder, decoding } from './decoder.ts';
 import type { Header } from './inspect.ts';
-import { opaque, type Raster, rasterOf } from './raster.ts';
+import { type Raster, rasterOf, withoutIdleAlpha } from './raster.ts';
 
 /**
  * The picture in the size of its largest rendition, by one decoding: a JPEG or WebP file is shrunk while it is read, the others row by row, so
  * that the full picture is in memory only where its format demands it.
  * @throws Unacceptable `corrupt` when the data is damaged or not all there, `too-elaborate` when it takes too long
  */
-export async function decode(bytes: Buffer, { width, height, frames }: Header): Promise<Raster> {
+export async function decode(bytes: Buffer, { width, height, frames, deepWithProfile }: Header): Promise<Raster> {
   const scale = Math.min(1, LONG_EDGES.large / Math.max(width, height));
   const pages = framesKept({
     frames,
@@ -17,5 +17,9 @@ export async function decode(bytes: Buffer, { width, height, frames }: Header): 
     renditionPixels: Math.max(1, width * scale) * Math.max(1, height * scale),
   });
   const size = { width: LONG_EDGES.large, height: LONG_EDGES.large, fit: 'inside', withoutEnlargement: true } as const;
-  return opaque(await decoding(() => rasterOf(decoder(bytes, { pages }).resize(size))));
+  const raster = await decoding(() => {
+    const work = decoder(bytes, { pages }).resize(size);
+    return rasterOf(deepWithProfile ? work.withIccProfile('srgb', { attach: false }) : work, pages);
+  });
+  return withoutIdleAlpha(raster);
 }

@@ -25,6 +25,6 @@ const ENCODERS: Readonly<Record<RenditionFormat, (raster: Raster, playing: Playi
     return pipeline(raster).webp({ quality: 80, effort: 2, ...animation });
   },
   jpeg: (raster) =>
-    pipeline(firstFrame(raster)).flatten({ background: 'white' }).jpeg({ quality: 80, progressive: true }),
-  avif: (raster) => pipeline(firstFrame(raster)).avif({ quality: 55, effort: 2, chromaSubsampling: '4:2:0' }),
+    pipeline(firstFrame(raster)).flatten({ background: 'white' }).jpeg({ quality: 80, quantisationTable: 3 }),
+  avif: (raster) => pipeline(firstFrame(raster)).avif({ quality: 60, effort: 1, chromaSubsampling: '4:2:0' }),
 };

@@ -1,4 +1,5 @@
-import { LONGEST_SIDE, MOST_PIXELS } from '../domain/picture-limits.ts';
+import { breaksOff } from '../domain/gif-end.ts';
+import { LONGEST_SIDE, mostPixels } from '../domain/picture-limits.ts';
 import { type PictureType, pictureType } from '../domain/picture-type.ts';
 import { Unacceptable } from '../domain/unacceptable.ts';
 import { decoder, decoding } from './decoder.ts';
@@ -15,6 +16,8 @@ export interface Header {
   readonly delays: readonly number[];
   /** How often an animation is shown; 0 is for ever. */
   readonly loop: number;
+  /** 16 bits a channel, and a colour profile: libvips works on these in Display P3. */
+  readonly deepWithProfile: boolean;
   /** Raw EXIF, where the format carries such a block. */
   readonly exif?: Buffer;
 }
@@ -32,7 +35,8 @@ export async function inspect(bytes: Buffer): Promise<Header> {
   // As in browsers, an animation has no orientation.
   const { width, height } = frames > 1 ? read : read.autoOrient;
   if (width > LONGEST_SIDE || height > LONGEST_SIDE) throw new Unacceptable('too-long-a-side');
-  if (width * height > MOST_PIXELS) throw new Unacceptable('too-many-pixels');
+  if (width * height > mostPixels(type)) throw new Unacceptable('too-many-pixels');
+  if (type === 'gif' && breaksOff(bytes)) throw new Unacceptable('corrupt');
   return {
     type,
     width,
@@ -40,6 +44,7 @@ export async function inspect(bytes: Buffer): Promise<Header> {
     frames,
     delays: read.delay ?? [],
     loop: read.loop ?? 0,
+    deepWithProfile: read.depth === 'ushort' && read.hasProfile,
     ...(read.exif && { exif: read.exif }),
   };
 }

@@ -10,7 +10,8 @@ export async function thumb(rasters: readonly [Raster, ...Raster[]]): Promise<Ra
   const source = rasters.findLast((raster) => shortEdge(raster) >= THUMB_EDGE) ?? rasters[0];
   const scale = Math.min(1, THUMB_EDGE / shortEdge(source));
   const covering = { width: Math.round(source.width * scale), height: Math.round(source.height * scale) };
-  const scaled = scale === 1 ? source : await rasterOf(pipeline(source).resize({ ...covering, fit: 'fill' }));
+  const scaled =
+    scale === 1 ? source : await rasterOf(pipeline(source).resize({ ...covering, fit: 'fill' }), source.frames);
   const cut = { width: Math.min(THUMB_EDGE, covering.width), height: Math.min(THUMB_EDGE, covering.height) };
   if (cut.width === covering.width && cut.height === covering.height) return scaled;
   const { info } = await pipeline(firstFrame(scaled))
@@ -18,7 +19,7 @@ export async function thumb(rasters: readonly [Raster, ...Raster[]]): Promise<Ra
     .raw()
     .toBuffer({ resolveWithObject: true });
   const [left, top] = [Math.abs(info.cropOffsetLeft ?? 0), Math.abs(info.cropOffsetTop ?? 0)];
-  return rasterOf(pipeline(scaled).extract({ left, top, ...cut }));
+  return rasterOf(pipeline(scaled).extract({ left, top, ...cut }), source.frames);
 }
 
 function shortEdge({ width, height }: Raster): number {
