@@ -1,89 +1,41 @@
-import { randomUUID } from 'node:crypto';
 import { startEngine } from '@libs/local-cloud';
 import { testTable } from '@libs/testing';
-import { meter } from './capacity-meter.ts';
+import { meter } from './capacity/meter.ts';
 
-/** `npm run bench:capacity`: what each operation of the users service consumes of DynamoDB, on an engine of its own; as a Markdown table. */
+/** `npm run bench:capacity`: what each operation of users and images consumes of DynamoDB, on an engine of its own; as a Markdown table a service. */
 
-const person = (handle: string) => ({
-  id: randomUUID(),
-  email: `${handle}@example.com`,
-  handle,
-  displayName: 'Ada Lovelace',
-  locale: 'en-GB',
-});
+const services = [
+  { service: 'users', indexes: 2, run: async () => (await import('./capacity/users.ts')).usersCapacity },
+  { service: 'images', indexes: 3, run: async () => (await import('./capacity/images.ts')).imagesCapacity },
+];
 
 const engine = await startEngine({ running: '' });
 try {
   const { endpoint } = engine;
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
   const client = { endpoint, region: 'eu-central-1', credentials };
-  const { name } = await testTable(
-    { endpoint, client, unique: (table) => table },
-    { indexes: 2, name: 'users-capacity' },
-  );
-  // Read when the repositories are imported, hence before.
   Object.assign(process.env, {
     AWS_ENDPOINT_URL: endpoint,
     AWS_REGION: client.region,
     AWS_ACCESS_KEY_ID: credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-    TABLE_NAME: name,
   });
   const { dynamoDB } = await import('@libs/data');
-  const { profiles } = await import('../../services/users/src/data/profiles.ts');
-  const { directory } = await import('../../services/users/src/data/directory.ts');
-  const { signIns } = await import('../../services/users/src/data/sign-ins.ts');
-  const { pictures } = await import('../../services/users/src/data/pictures.ts');
-  const { avatars } = await import('../../services/users/src/data/avatars.ts');
   const { taken } = meter(dynamoDB());
-
-  const ada = person('ada');
-  const signIn = { id: randomUUID(), clientId: '1h57kf5cpq17m0eml12EXAMPLE', newDevice: false };
-  const others = Array.from({ length: 49 }, (_, index) => person(`someone-${index}`));
-
-  const rows: string[][] = [];
-  const record = async (operation: string, run: () => Promise<unknown>): Promise<void> => {
-    taken();
-    await run();
-    const { calls, read, write } = taken();
-    rows.push([operation, calls.join(', '), String(read), String(write)]);
-  };
-
-  await record('a person is confirmed (PostConfirmation)', () => profiles.register([ada]));
-  await record('a sign-in (PostAuthentication)', () =>
-    signIns.record({ userId: ada.id, email: ada.email }, { ...signIn, at: new Date().toISOString() }),
-  );
-  await record('GET /users/me, GET /users/{id}', () => profiles.get(ada.id));
-  await record('PATCH /users/me', () => profiles.update(ada.id, { bio: 'Wrote the first program.'.repeat(8) }));
-  await record('PATCH /users/me with a new handle', () => profiles.update(ada.id, { handle: 'countess' }));
-  const picture = { userId: ada.id, imageId: randomUUID() };
-  await record('ImageProcessed', () => pictures.note(picture));
-  await record('PUT /users/me/avatar', () => avatars.set(ada.id, picture.imageId));
-  await record('DELETE /users/me/avatar', () => avatars.remove(ada.id));
-  await avatars.set(ada.id, picture.imageId);
-  await record('ImageDeleted, of the avatar', async () => {
-    await pictures.forget(picture);
-    await avatars.drop(ada.id, picture.imageId);
-  });
-  for (const other of others) await profiles.register([other]);
-  await record('GET /users, a page of 50', () => directory.list({ limit: 50 }));
-  await record('GET /users by e-mail or handle, one found', () => directory.list({ handle: 'countess' }));
-  for (let times = 1; times < 20; times++) {
-    await signIns.record(
-      { userId: ada.id, email: ada.email },
-      { ...signIn, id: randomUUID(), at: new Date().toISOString() },
-    );
+  for (const { service, indexes, run } of services) {
+    const table = { indexes, name: `${service}-capacity` };
+    const { name } = await testTable({ endpoint, client, unique: (unique) => unique }, table);
+    // Read when the repositories are imported, hence before.
+    process.env['TABLE_NAME'] = name;
+    const rows: string[][] = [['operation', 'calls', 'read units', 'write units'], Array<string>(4).fill('---')];
+    await (await run())(async (operation, act) => {
+      taken();
+      await act();
+      const { calls, read, write } = taken();
+      rows.push([operation, calls.join(', '), String(read), String(write)]);
+    });
+    console.log(`\n${service}\n\n${rows.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}`);
   }
-  await record('GET /users/me/sign-ins, 20 of them', () => signIns.list(ada.id, { limit: 20 }));
-  await record('DELETE /users/me', () => profiles.remove(ada.id));
-  await record('UserDeleted: 20 sign-ins and a picture erased', async () => {
-    await signIns.erase(ada.id);
-    await pictures.erase(ada.id);
-  });
-
-  const columns = ['operation', 'calls', 'read units', 'write units'];
-  console.log([columns, columns.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n'));
 } finally {
   await engine.stop();
 }

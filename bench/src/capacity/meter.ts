@@ -11,6 +11,7 @@ export interface Capacity {
 interface Answer {
   readonly Item?: object;
   readonly Items?: readonly object[];
+  readonly Responses?: Readonly<Record<string, readonly object[]>>;
   readonly ConsumedCapacity?: unknown;
 }
 
@@ -25,10 +26,14 @@ export function meter(client: DynamoDBClient): { taken: () => Capacity } {
       async (args) => {
         const input = { ...args.input, ReturnConsumedCapacity: 'TOTAL' };
         const result = await next({ ...args, input });
-        const { Item, Items = Item ? [Item] : [], ConsumedCapacity } = result.output as Answer;
+        const { Item, Items = Item ? [Item] : [], Responses, ConsumedCapacity } = result.output as Answer;
         const operation = commandName.replace(/Command$/, '');
         capacity.calls.push(operation);
-        if (/^(GetItem|Query)$/.test(operation)) {
+        if (Responses) {
+          // Each item of a batch counts by itself.
+          const sizes = Object.values(Responses).flatMap((items) => items.map((item) => itemSize(item)));
+          capacity.read += sizes.reduce((sum, bytes) => sum + Math.ceil(bytes / 4096) * 0.5, 0);
+        } else if (/^(GetItem|Query)$/.test(operation)) {
           const bytes = Items.reduce((sum, item) => sum + itemSize(item), 0);
           const consistent = (input as { ConsistentRead?: boolean }).ConsistentRead === true;
           capacity.read += Math.max(1, Math.ceil(bytes / 4096)) * (consistent ? 1 : 0.5);
