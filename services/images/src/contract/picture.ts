@@ -44,7 +44,7 @@ export const State = Type.Union([
 ]);
 
 /** Why a picture was rejected, for programs. */
-export const RejectionCode = Type.String({ minLength: 1, maxLength: 40, pattern: '^[a-z-]+$' });
+const RejectionCode = Type.String({ minLength: 1, maxLength: 40, pattern: '^[a-z-]+$' });
 
 /** Why a picture was rejected: `message` is a sentence for its owner. */
 export const Rejection = Type.Object({ code: RejectionCode, message: Type.String({ maxLength: 300 }) });
