@@ -18,7 +18,7 @@ export interface Exif {
 const PHOTO = 0x87_69;
 const GPS = 0x88_25;
 
-/** Bounds on what a file can make us do: honest directories have at most about 60 entries, and what is read of them at most 80 characters. */
+/** Bounds on what a file can make us do: honest directories have at most about 60 entries, and what is read of them at most 80 characters (UTF-8). */
 const MOST_ENTRIES = 200;
 const MOST_VALUES = 128;
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import sharp from 'sharp';
 import { forAnalysis } from '../../src/pixels/for-analysis.ts';
-import { photograph, plain, quarters } from '../pictures.ts';
+import { animation, meanColour, photograph, plain, quarters } from '../pictures.ts';
 
 const sizeOf = async (file: Buffer) => {
   const { format, width, height } = await sharp(await forAnalysis(file)).metadata();
@@ -10,8 +10,8 @@ const sizeOf = async (file: Buffer) => {
 
 describe('the picture that recognition is shown', () => {
   it('is a JPEG of at most 1600 pixels', async () => {
-    expect(await sizeOf(await photograph(2400, 1200).png().toBuffer())).toEqual(['jpeg', 1600, 800]);
-    expect(await sizeOf(await photograph(300, 200).webp().toBuffer())).toEqual(['jpeg', 300, 200]);
+    expect(await sizeOf(await plain(2400, 1200).png().toBuffer())).toEqual(['jpeg', 1600, 800]);
+    expect(await sizeOf(await plain(300, 200).webp().toBuffer())).toEqual(['jpeg', 300, 200]);
   });
 
   it.each([
@@ -28,7 +28,7 @@ describe('the picture that recognition is shown', () => {
     const { data, info } = await sharp(shown).raw().toBuffer({ resolveWithObject: true });
     const at = (x: number) => [...data.subarray((50 * info.width + x) * 3, (50 * info.width + x) * 3 + 3)];
     expect(at(70)).toEqual([255, 255, 255]);
-    for (const [channel, value] of at(10).entries()) expect(Math.abs(value - [220, 30, 30][channel]!)).toBeLessThan(8);
+    for (const [channel, value] of at(10).entries()) expect(Math.abs(value - (RED[channel] ?? 0))).toBeLessThan(8);
   });
 
   it('is less than 5 MiB even of noise', async () => {
@@ -42,5 +42,15 @@ describe('the picture that recognition is shown', () => {
     const shown = await sharp(await forAnalysis(lying)).metadata();
     expect([shown.width, shown.height]).toEqual([120, 80]);
     expect([shown.exif, shown.orientation]).toEqual([undefined, undefined]);
+  });
+
+  it('is the first frame of an animation, and on white where it is transparent', async () => {
+    expect(await sizeOf(await animation(4, { width: 200, height: 100 }).webp().toBuffer())).toEqual(['jpeg', 200, 100]);
+    const shown = await forAnalysis(await plain(100, 100, [0, 0, 0, 0]).png().toBuffer());
+    expect(await meanColour(shown, { left: 0, top: 0, width: 100, height: 100 })).toEqual([255, 255, 255]);
+  });
+
+  it('is refused when it is none', async () => {
+    await expect(forAnalysis(Buffer.from('<svg/>'))).rejects.toMatchObject({ code: 'not-a-picture' });
   });
 });
