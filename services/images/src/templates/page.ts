@@ -17,10 +17,12 @@ body { min-height: 100vh; min-height: 100dvh; display: grid; grid-template-rows:
   color: var(--ink); overflow-wrap: anywhere; }
 main { display: grid; place-content: center; justify-items: center; padding: clamp(0px, 3vw, 2.5rem); }
 figure { display: grid; gap: 1rem; justify-items: center; max-width: 100%; }
-img { display: block; max-width: 100%; max-height: 82vh; max-height: 82dvh; width: auto; height: auto; object-fit: contain;
-  background: var(--picture, var(--line)); border-radius: clamp(0px, 1vw, .75rem); box-shadow: 0 1rem 3rem rgb(0 0 0 / .18); }
+img { display: block; width: auto; height: auto; max-width: 100%; max-height: max(50vh, 100vh - 13rem);
+  max-height: max(50dvh, 100dvh - 13rem); object-fit: contain; background: var(--picture, var(--line));
+  border-radius: clamp(0px, 1vw, .75rem); box-shadow: 0 1rem 3rem rgb(0 0 0 / .18); }
 figcaption { max-width: 44rem; padding: 0 1rem; text-align: center; }
 h1 { font-size: 1.25rem; line-height: 1.3; font-weight: 600; text-wrap: balance; }
+h1 + p { margin-top: .5rem; }
 p { color: var(--soft); }
 footer { padding: 1rem; border-top: 1px solid var(--line); color: var(--soft); font-size: .875rem; text-align: center; }
 `;
