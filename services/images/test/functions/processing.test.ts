@@ -1,11 +1,10 @@
-import { GetObjectCommand, ListObjectVersionsCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { GetObjectCommand, ListObjectVersionsCommand } from '@aws-sdk/client-s3';
 import {
   concurrently,
   crashAfter,
   cut,
   type FaultyProxy,
   faultyProxy,
-  lambdaContext,
   objectCreatedEvent,
   refuse,
   sqsEvent,
@@ -18,12 +17,14 @@ import { renditions } from '../../src/adapters/renditions.ts';
 import { images } from '../../src/data/images.ts';
 import { processing } from '../../src/data/processing.ts';
 import { originalKey } from '../../src/domain/object-key.ts';
-import type { Image, NewImage } from '../../src/domain/image.ts';
+import type { Image, ImageRef, NewImage } from '../../src/domain/image.ts';
 import { handler as analyzeImage } from '../../src/functions/analyze-image.ts';
 import { handler as makeRenditions } from '../../src/functions/make-renditions.ts';
+import * as arrivals from '../arrivals.ts';
+import { unhurried } from '../arrivals.ts';
 import { type Buckets, ownBuckets } from '../buckets.ts';
 import { photograph } from '../pictures.ts';
-import { announced, ownTable, pending } from '../store.ts';
+import { announced, ownTable } from '../store.ts';
 
 let proxy: FaultyProxy;
 ownTable([], async (endpoint) => {
@@ -42,18 +43,10 @@ afterAll(() => proxy.stop());
 
 const ALL = ['large', 'medium', 'small', 'thumb'].flatMap((name) => [`${name}.jpeg`, `${name}.webp`]);
 
-/** Puts a file where the picture's is expected, and gives the message that S3 sends of it. */
-async function upload(image: Pick<Image, 'ownerId' | 'imageId'>, Body: Uint8Array | string) {
-  const object = { Bucket: buckets.originals, Key: originalKey(image) };
-  const { VersionId: versionId = '' } = await buckets.client.send(new PutObjectCommand({ ...object, Body }));
-  return { event: sqsEvent(objectCreatedEvent({ bucket: object.Bucket, key: object.Key, versionId })), versionId };
-}
-
-/** A picture with its file, and the message of it. */
-async function uploaded(Body: Uint8Array | string, given: Partial<NewImage> = {}) {
-  const image = await pending(given);
-  return { image, ...(await upload(image, Body)) };
-}
+const upload = async (image: ImageRef, Body: Uint8Array | string) => arrivals.upload(buckets, image, Body);
+const uploaded = async (Body: Uint8Array | string, given: Partial<NewImage> = {}) =>
+  arrivals.uploaded(buckets, Body, given);
+const versionsOf = async (image: ImageRef) => arrivals.versionsOf(buckets, image);
 
 async function filesOf({ imageId }: Pick<Image, 'imageId'>): Promise<string[]> {
   const found = await buckets.client.send(
@@ -62,18 +55,8 @@ async function filesOf({ imageId }: Pick<Image, 'imageId'>): Promise<string[]> {
   return (found.Versions ?? []).map(({ Key = '' }) => Key.split('/').slice(2).join('/'));
 }
 
-async function versionsOf(image: Pick<Image, 'ownerId' | 'imageId'>): Promise<string[]> {
-  const found = await buckets.client.send(
-    new ListObjectVersionsCommand({ Bucket: buckets.originals, Prefix: originalKey(image) }),
-  );
-  return (found.Versions ?? []).map(({ VersionId = '' }) => VersionId);
-}
-
 const both = async (event: Parameters<typeof makeRenditions>[0]) =>
   Promise.all([makeRenditions, analyzeImage].map(async (handler) => handler(structuredClone(event), unhurried())));
-
-/** Much time is left: these machines are slow, and the tests are not about time. */
-const unhurried = () => lambdaContext({ timeout: 120_000 });
 
 describe('a picture that has arrived', () => {
   it('is ready when its renditions are made and it is analysed', async () => {
