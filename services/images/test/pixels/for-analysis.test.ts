@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import sharp from 'sharp';
 import { forAnalysis } from '../../src/pixels/for-analysis.ts';
-import { animation, meanColour, photograph, plain, quarters } from '../pictures.ts';
+import { animation, meanColour, plain, quarters, RED } from '../pictures.ts';
 
 const sizeOf = async (file: Buffer) => {
   const { format, width, height } = await sharp(await forAnalysis(file)).metadata();
