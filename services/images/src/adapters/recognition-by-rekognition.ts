@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-rekognition';
 import { Unprocessable } from '@libs/contracts/errors';
 import { labelsFrom, textFrom } from '../domain/recognised.ts';
-import type { Recognition } from './recognition.ts';
+import type { Recognition } from '../domain/recognition.ts';
 
 /** Percent. Labels below it are guesses; lines of text below it are often no text at all: it is the service's own default for words. */
 const LEAST_SURE = { label: 70, text: 80 };
@@ -66,19 +66,17 @@ export function recognitionByRekognition(
         rekognition.send(new DetectTextCommand({ Image })),
       ]),
     );
+    const sure = Labels.filter(atLeast(LEAST_SURE.label));
+    const lines = TextDetections.filter(atLeast(LEAST_SURE.text)).filter(({ Type }) => Type === 'LINE');
     return {
-      labels: labelsFrom(
-        Labels.map(({ Name = '', Confidence = 0 }) => ({ said: Name, confidence: Confidence })).filter(
-          ({ confidence }) => confidence >= LEAST_SURE.label,
-        ),
-      ),
-      text: textFrom(
-        TextDetections.filter(({ Type, Confidence = 0 }) => Type === 'LINE' && Confidence >= LEAST_SURE.text).map(
-          ({ DetectedText = '' }) => DetectedText,
-        ),
-      ),
+      labels: labelsFrom(sure.map(({ Name = '', Confidence = 0 }) => ({ said: Name, confidence: Confidence }))),
+      text: textFrom(lines.map(({ DetectedText = '' }) => DetectedText)),
     };
   }
+}
+
+function atLeast(percent: number): (found: { Confidence?: number | undefined }) => boolean {
+  return ({ Confidence = 0 }) => Confidence >= percent;
 }
 
 async function taking<T>(call: () => Promise<T>): Promise<T> {

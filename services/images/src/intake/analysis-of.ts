@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { log } from '@libs/observability';
-import { type Content, recognition } from '../adapters/recognition.ts';
+import { recognition } from '../adapters/recognition.ts';
 import { looks } from '../data/looks.ts';
 import { processing } from '../data/processing.ts';
 import { offenceIn } from '../domain/moderation.ts';
+import type { Content } from '../domain/recognition.ts';
 import { REJECTIONS } from '../domain/rejections.ts';
 import { forAnalysis } from '../pixels/for-analysis.ts';
 import { perceptualHash } from '../pixels/perceptual-hash.ts';
@@ -56,7 +57,7 @@ async function contentOf(bytes: Buffer, recognise: typeof recognition): Promise<
   const jpeg = await forAnalysis(bytes);
   const offence = offenceIn(await service.moderate(jpeg), service.threshold);
   if (offence) {
-    log.info('moderated', { label: offence.name, category: offence.parent, confidence: offence.confidence });
+    log.info('moderated', { label: offence.name, parent: offence.parent, confidence: offence.confidence });
     return 'offensive';
   }
   return service.describe(jpeg);
