@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Conflict, Forbidden, NotFound, PreconditionFailed } from '@libs/contracts/errors';
 import { FAST, refusals } from '@libs/data';
-import { createWriteTransaction } from 'electrodb';
+import { createWriteTransaction, type EntityItem } from 'electrodb';
 import type { Image, ImageChange, ImageRef, NewImage } from '../domain/image.ts';
 import type { Quota } from '../domain/quota.ts';
 import { DeletionEntity } from './entities/deletion.ts';
@@ -64,8 +64,14 @@ async function create({ ownerId, imageId, ...announced }: NewImage, quota: Quota
 
 /** Consistent; undefined when the person has no such picture. */
 async function find(ref: ImageRef): Promise<Image | undefined> {
-  const { data } = await ImageEntity.get(ref).go({ ...FAST, consistent: true });
+  const data = await stored(ref);
   return data && !isForgotten(data) ? toImage(data) : undefined;
+}
+
+/** Also one whose time to live is over. */
+async function stored(ref: ImageRef): Promise<EntityItem<typeof ImageEntity> | null> {
+  const { data } = await ImageEntity.get(ref).go({ ...FAST, consistent: true });
+  return data;
 }
 
 /** @throws NotFound `image-not-found` */
@@ -133,7 +139,8 @@ async function expire(ref: ImageRef, now = Date.now()): Promise<boolean> {
 async function removeIf(ref: ImageRef, isMeant: (image: Image) => boolean, now: number): Promise<boolean> {
   const expiresAt = Math.floor(now / 1000) + TOMBSTONE_SECONDS;
   for (let tried = 1; tried <= ATTEMPTS; tried++) {
-    const before = await find(ref);
+    const item = await stored(ref);
+    const before = item && toImage(item);
     if (!before || !isMeant(before)) return false;
     const { ownerId, imageId, bytes, analysis, state } = before;
     // A rejected one counts nothing any more, and has left its fingerprint to the picture that it is a copy of.

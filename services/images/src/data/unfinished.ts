@@ -4,8 +4,8 @@ import { idAt } from '../domain/month.ts';
 import { ImageEntity } from './entities/image.ts';
 import { toImage } from './to-image.ts';
 
-/** As many of a shard in one go: 1,600 of each state. */
-const MOST = 100;
+/** As many of a shard in one go: 800 of each state, which take a minute or two. */
+const MOST = 50;
 /** Of hexadecimal digits. */
 const SHARDS = Array.from({ length: 16 }, (_, digit) => digit.toString(16));
 

@@ -43,6 +43,10 @@ beforeEach(() => sqs.send(new PurgeQueueCommand({ QueueUrl: ownQueueUrl })));
 afterEach(() => proxy.heal());
 afterAll(() => proxy.stop());
 
+interface DeadLetter {
+  readonly MessageAttributes: Readonly<Record<string, { readonly StringValue: string }>>;
+}
+
 const done = { batchItemFailures: [] };
 const unhurried = () => lambdaContext({ timeout: 60_000 });
 const deleted = (userId: string) => sqsEvent(busEvent(UserDeleted, { userId }));
@@ -76,6 +80,17 @@ describe('when a person is deleted', () => {
     }
     expect(await images.find(another)).toBeDefined();
     expect((await albums.list(ownerId)).items).toEqual([]);
+    expect((await handedOn()).Records).toEqual([]);
+  });
+
+  it('also a rejected picture is removed that its owner cannot see any more, and DynamoDB has not removed yet', async () => {
+    const ownerId = randomUUID();
+    const image = await claimed({ ownerId });
+    const now = Date.now() - 40 * 24 * 3_600_000;
+    await processing.reject(image, { code: 'corrupt', message: 'It is damaged.' }, { now });
+    expect(await images.find(image)).toBeUndefined();
+    expect(await handler(deleted(ownerId), unhurried())).toEqual(done);
+    expect(await owners.pictures(ownerId, 100)).toEqual([]);
     expect((await handedOn()).Records).toEqual([]);
   });
 
@@ -138,6 +153,21 @@ describe('more pictures than one invocation should remove', () => {
       'throttled',
     );
   });
+});
+
+it.each([
+  ['that is not JSON', '{"detail":', 'malformed-json'],
+  [
+    'of an event that is not taken here',
+    { source: 'users', 'detail-type': 'UserRegistered', detail: {} },
+    'unknown-event',
+  ],
+  ['without a person', { ...busEvent(UserDeleted, { userId: randomUUID() }), detail: { data: {} } }, 'invalid-message'],
+])('a message %s is given up, with its reason', async (_, poison, reason) => {
+  const before = proxy.callsOf('SQS.SendMessage').length;
+  expect(await handler(sqsEvent(poison), unhurried())).toEqual(done);
+  const dead = proxy.callsOf('SQS.SendMessage').slice(before);
+  expect(dead.map(({ input }) => (input as DeadLetter).MessageAttributes['reason']?.StringValue)).toEqual([reason]);
 });
 
 describe('a function that dies', () => {
