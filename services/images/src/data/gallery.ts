@@ -1,9 +1,10 @@
 import { BadRequest } from '@libs/contracts/errors';
-import { FAST, type Page, type PageOptions, page } from '@libs/data';
+import { type Page, type PageOptions, page } from '@libs/data';
 import type { Image, ImageState } from '../domain/image.ts';
 import { idsOfMonth } from '../domain/month.ts';
 import { ImageEntity } from './entities/image.ts';
 import { LabelledEntity } from './entities/labelled.ts';
+import { picturesOf } from './pictures-of.ts';
 import { isForgotten, toImage } from './to-image.ts';
 
 export interface GalleryOptions extends PageOptions {
@@ -34,7 +35,14 @@ async function list(ownerId: string, { state, label, month, ...options }: Galler
       LabelledEntity.query.one({ ownerId, label }).between({ imageId: first }, { imageId: last }),
       newestFirst,
     );
-    return { ...found, items: await inOrder(found.items) };
+    // One that was deleted a moment ago may still have its labels.
+    return {
+      ...found,
+      items: await picturesOf(
+        ownerId,
+        found.items.map(({ imageId }) => imageId),
+      ),
+    };
   }
   const query =
     state === undefined
@@ -42,12 +50,4 @@ async function list(ownerId: string, { state, label, month, ...options }: Galler
       : ImageEntity.query.byState({ ownerId, state }).between({ imageId: first }, { imageId: last });
   const found = await page(query, newestFirst);
   return { ...found, items: found.items.filter((item) => !isForgotten(item)).map(toImage) };
-}
-
-/** The pictures of these refs in their order, without those that are gone: at most 100, as DynamoDB reads at once. */
-async function inOrder(refs: readonly { ownerId: string; imageId: string }[]): Promise<Image[]> {
-  if (refs.length === 0) return [];
-  const { data } = await ImageEntity.get(refs.map(({ ownerId, imageId }) => ({ ownerId, imageId }))).go(FAST);
-  const byId = new Map(data.map((item) => [item.imageId, toImage(item)]));
-  return refs.flatMap(({ imageId }) => byId.get(imageId) ?? []);
 }

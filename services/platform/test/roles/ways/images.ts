@@ -160,6 +160,14 @@ export const imagesWays: Ways = {
       await close(cloud, claims);
       await refused(announced(cloud, claims), 'account-deleted');
     },
+    async (cloud) => {
+      const headers = { 'idempotency-key': randomUUID() };
+      const body = { name: 'a.png', contentType: 'image/png', bytes: 50_000_000 };
+      const request = { method: 'POST', route: '/images', claims: newcomer(), body, headers };
+      // What was refused is forgotten, so that it may be tried again.
+      for (let tried = 1; tried <= 2; tried++)
+        await refused(call(cloud, 'images-local-create-image', request), 'too-large');
+    },
   ],
   'images-local-list-images': [{}, { state: 'ready' }, { label: 'dog' }].map((query) => async (cloud: Cloud) => {
     const { claims } = await ready(cloud);
