@@ -31,12 +31,13 @@ export function meter(client: DynamoDBClient): { taken: () => Capacity } {
         capacity.calls.push(operation);
         if (Responses) {
           // Each item of a batch counts by itself.
-          const sizes = Object.values(Responses).flatMap((items) => items.map((item) => itemSize(item)));
-          capacity.read += sizes.reduce((sum, bytes) => sum + Math.ceil(bytes / 4096) * 0.5, 0);
+          const steps = Object.values(Responses).flatMap((items) =>
+            items.map((item) => Math.ceil(itemSize(item) / 4096)),
+          );
+          capacity.read += steps.reduce((sum, one) => sum + one, 0) * unitOf(input);
         } else if (/^(GetItem|Query)$/.test(operation)) {
           const bytes = Items.reduce((sum, item) => sum + itemSize(item), 0);
-          const consistent = (input as { ConsistentRead?: boolean }).ConsistentRead === true;
-          capacity.read += Math.max(1, Math.ceil(bytes / 4096)) * (consistent ? 1 : 0.5);
+          capacity.read += Math.max(1, Math.ceil(bytes / 4096)) * unitOf(input);
         } else {
           capacity.write += units(ConsumedCapacity);
         }
@@ -51,6 +52,17 @@ export function meter(client: DynamoDBClient): { taken: () => Capacity } {
       return taken;
     },
   };
+}
+
+interface Reading {
+  readonly ConsistentRead?: boolean;
+  readonly RequestItems?: Readonly<Record<string, Reading>>;
+}
+
+/** A read that may be stale costs half. */
+function unitOf(input: object): number {
+  const { ConsistentRead, RequestItems = {} } = input as Reading;
+  return ConsistentRead || Object.values(RequestItems).some((table) => table.ConsistentRead) ? 1 : 0.5;
 }
 
 /** Of one table, or of each of several. */
