@@ -1,8 +1,8 @@
 import sharp, { type Sharp, type SharpOptions } from 'sharp';
 import { Unacceptable } from '../domain/unacceptable.ts';
 
-/** Seconds for all that is done with one decoding of a file. A hundred megapixels of any honest file take less than a quarter of it. */
-const LONGEST = 60;
+/** Seconds for decoding a file: half of what the function has. An honest file takes less than a third of it (docs/performance.md, Pictures). */
+const LONGEST = 30;
 
 // Of libvips' readers only those of the accepted kinds: what slips through a check of ours meets no reader of SVG, PDF or camera files.
 // https://sharp.pixelplumbing.com/api-utility#block

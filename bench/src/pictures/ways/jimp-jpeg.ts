@@ -1,0 +1,4 @@
+import { jimpRenditions } from '../jimp-renditions.ts';
+import type { Way } from '../way.ts';
+
+export const make: Way = (bytes) => jimpRenditions(bytes, ['jpeg']);
