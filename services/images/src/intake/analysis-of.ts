@@ -52,7 +52,7 @@ export async function analysisOf(
 
 /** Nobody has looked where recognition is off: then there is nothing to find the picture by. */
 async function contentOf(bytes: Buffer, recognise: typeof recognition): Promise<Content | 'offensive'> {
-  const service = await recognise();
+  const service = recognise();
   if (!service) return { labels: [], text: [] };
   const jpeg = await forAnalysis(bytes);
   const offence = offenceIn(await service.moderate(jpeg), service.threshold);

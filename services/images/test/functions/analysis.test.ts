@@ -18,10 +18,13 @@ let photo: Buffer;
 beforeAll(async () => {
   buckets = await ownBuckets();
   service = await recognitionService();
-  Object.assign(process.env, { REKOGNITION: 'on', MODERATION_THRESHOLD: '80' });
+  process.env['MODERATION_THRESHOLD'] = '80';
   photo = await photograph(600, 400).jpeg().toBuffer();
 });
-beforeEach(() => service.answers('DetectModerationLabels', { ModerationLabels: [], ModerationModelVersion: '7.0' }));
+beforeEach(() => {
+  process.env['REKOGNITION'] = 'on';
+  service.answers('DetectModerationLabels', { ModerationLabels: [], ModerationModelVersion: '7.0' });
+});
 afterEach(() => service.reset());
 afterAll(() => service.stop());
 
@@ -161,5 +164,20 @@ describe('when the service does not answer well', () => {
     // Assess
     expect(sent).toMatchObject([{ reason: 'picture-refused' }]);
     expect(await images.get(image)).toMatchObject({ state: 'processing' });
+  });
+});
+
+describe('where recognition is off', () => {
+  it('does all that needs no service, and calls none', async () => {
+    process.env['REKOGNITION'] = 'off';
+    const { image, event } = await uploaded(buckets, photo);
+    expect(await askedWhile(async () => analyzeImage(event, unhurried()))).toEqual([]);
+    expect((await images.get(image)).analysis).toEqual({
+      sha256: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
+      perceptualHash: expect.stringMatching(/^[0-9a-f]{16}$/) as string,
+      labels: [],
+      text: [],
+      similarTo: [],
+    });
   });
 });
