@@ -1,3 +1,4 @@
+import type { DeleteObjectsCommand, S3Client } from '@aws-sdk/client-s3';
 import { versions } from '../../src/adapters/versions.ts';
 import { testEngine } from '@libs/testing';
 import { ownContents } from '../contents.ts';
@@ -65,5 +66,41 @@ describe('an object', () => {
   it('that is not there is removed already', async () => {
     expect(await versions.removeAll(originals.name, { key: 'nothing' })).toBe(0);
     expect(await versions.removeAll(originals.name, { folder: 'nothing/' })).toBe(0);
+  });
+});
+
+describe('when S3 says of some versions that it did not remove them', () => {
+  const these = ['a', 'b', 'c'].map((key) => ({ key, versionId: '1' }));
+
+  /** Refuses the keys of each call in its turn, and notes what it was asked for. */
+  function refusing(...refused: readonly string[][]) {
+    const asked: string[][] = [];
+    const send = async ({ input }: DeleteObjectsCommand) => {
+      const keys = (input.Delete?.Objects ?? []).map(({ Key = '' }) => Key);
+      asked.push(keys);
+      const Errors = (refused[asked.length - 1] ?? refused.at(-1) ?? []).map((Key) => ({
+        Key,
+        VersionId: '1',
+        Code: 'InternalError',
+      }));
+      return { Errors };
+    };
+    return { asked, client: { send: send as S3Client['send'] } };
+  }
+
+  it('tries those again, and they alone', async () => {
+    const { asked, client } = refusing(['a', 'c'], ['c'], []);
+    await versions.remove(originals.name, these, client);
+    expect(asked).toEqual([['a', 'b', 'c'], ['a', 'c'], ['c']]);
+  });
+
+  it('gives up after four times, until the next delivery', async () => {
+    const { asked, client } = refusing(['b']);
+    await expect(versions.remove(originals.name, these, client)).rejects.toMatchObject({
+      type: 'objects-not-removed',
+      permanent: false,
+      title: 'S3 refused to remove 1 of 1 versions: InternalError',
+    });
+    expect(asked).toHaveLength(4);
   });
 });
