@@ -74,7 +74,8 @@ async function removeAll(bucketName: string, where: Where, client: Pick<S3Client
 }
 
 /**
- * Removes these versions for good, up to 1000; without a version, a delete marker comes on top of the object. What S3 could not do at this moment is tried again, three times with growing pauses.
+ * Removes these versions for good, up to 1000; without a version, a delete marker comes on top of the object. What S3 could not do at this
+ * moment is tried again, three times with growing pauses.
  * @throws Retryable `objects-not-removed`
  */
 async function remove(

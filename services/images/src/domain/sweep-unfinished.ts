@@ -2,10 +2,13 @@ import type { Image, Rejection } from './image.ts';
 
 const HOUR = 3_600_000;
 
-/** Milliseconds after its announcement in which a picture may still come: the form for the upload works for a quarter of an hour, and an upload that began then takes its time. */
+/**
+ * Milliseconds after its announcement in which a picture may still come: the form for the upload works for a quarter of an hour, and an upload
+ * that began then takes its time.
+ */
 export const AWAITED = 1.25 * HOUR;
 
-/** Milliseconds in which a picture whose arrival nobody noticed is put on its way again, before it is given up: once an hour, so that nothing is tried for ever. */
+/** Milliseconds in which a picture whose arrival nobody noticed is put on its way again, once an hour; then it is given up. */
 const REDRIVEN = 24 * HOUR;
 
 /** Milliseconds for the processing: each queue gives up after five tries, half an hour, and people have the rest to redrive what it gave up. */

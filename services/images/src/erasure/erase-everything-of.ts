@@ -3,7 +3,10 @@ import { images } from '../data/images.ts';
 import { owners } from '../data/owners.ts';
 
 const PAGE = 25;
-/** Pictures: each is a read and a transaction, one after the other, since all of them write to the one item of their owner. Some seconds of the minute that the function has. */
+/**
+ * Pictures: each is a read and a transaction, one after the other, since all of them write to the one item of their owner. Some seconds of the
+ * minute that the function has.
+ */
 const MOST = 100;
 
 /**
