@@ -71,7 +71,8 @@ const CONSISTENT = { ...FAST, consistent: true } as const;
 
 /** The owners of those among these pictures that have a tombstone. */
 async function deletionsOf(imageIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const keys = imageIds.map((imageId) => ({ imageId }));
+  // DynamoDB refuses a batch with a key in it twice.
+  const keys = [...new Set(imageIds)].map((imageId) => ({ imageId }));
   const found = await inBatches(keys, async (some) => DeletionEntity.get([...some]).go(CONSISTENT));
   return new Map(found.map(({ imageId, ownerId }) => [imageId, ownerId]));
 }

@@ -1,7 +1,6 @@
 import type { Log } from '@libs/observability';
 import { bucket } from '../adapters/buckets.ts';
 import { versions } from '../adapters/versions.ts';
-import { sweepPositions } from '../data/sweep-positions.ts';
 import { mayRemoveUnknown, settled } from '../domain/sweep-objects.ts';
 import type { Shelf } from './shelves.ts';
 import type { Tally } from './tally.ts';
@@ -18,38 +17,33 @@ const PAGES = 10;
 export async function sweepObjects(
   { walk, bucket: variable, pictureOf, placeOf, standings, surplus }: Shelf,
   { tally, log, now }: { readonly tally: Tally; readonly log: Log; readonly now: number },
-  { pages = PAGES, store = versions, positions = sweepPositions } = {},
+  { pages = PAGES, store = versions } = {},
 ): Promise<void> {
   const name = bucket(variable);
   const unknown = new Set<string>();
 
-  await walkThrough(
-    walk,
-    pages,
-    async (after) => {
-      const page = await store.page(name, { after });
-      const byPicture = Map.groupBy(settled(page.versions, now), ({ key }) => pictureOf(key));
-      byPicture.delete(undefined);
-      const pictures = [...byPicture.keys()].filter((picture) => picture !== undefined);
-      const found = await standings(pictures);
-      for (const picture of pictures) {
-        const standing = found.get(picture);
-        // Mere marks of deletion are what the lifecycle of the bucket removes.
-        const stored = byPicture.get(picture)?.some(({ size }) => size !== undefined);
-        if (standing?.is === 'unknown' && stored) unknown.add(picture);
-        if (standing?.is === 'gone') await removeAllOf(picture);
-        if (standing?.is === 'kept') {
-          const others = surplus(byPicture.get(picture) ?? [], standing.objectVersion);
-          await tally.attempt(async () => {
-            await store.remove(name, others);
-            tally.add('ObjectsWithoutItem', others.length);
-          });
-        }
+  await walkThrough(walk, pages, async (after) => {
+    const page = await store.page(name, { after });
+    const byPicture = Map.groupBy(settled(page.versions, now), ({ key }) => pictureOf(key));
+    byPicture.delete(undefined);
+    const pictures = [...byPicture.keys()].filter((picture) => picture !== undefined);
+    const found = await standings(pictures);
+    for (const picture of pictures) {
+      const standing = found.get(picture);
+      // Mere marks of deletion are what the lifecycle of the bucket removes.
+      const stored = byPicture.get(picture)?.some(({ size }) => size !== undefined);
+      if (standing?.is === 'unknown' && stored) unknown.add(picture);
+      if (standing?.is === 'gone') await removeAllOf(picture);
+      if (standing?.is === 'kept') {
+        const others = surplus(byPicture.get(picture) ?? [], standing.objectVersion);
+        await tally.attempt(async () => {
+          await store.remove(name, others);
+          tally.add('ObjectsWithoutItem', others.length);
+        });
       }
-      return page.next;
-    },
-    positions,
-  );
+    }
+    return page.next;
+  });
 
   if (mayRemoveUnknown(unknown.size)) {
     for (const picture of unknown) await removeAllOf(picture);

@@ -2,7 +2,6 @@ import type { Log } from '@libs/observability';
 import { bucket } from '../adapters/buckets.ts';
 import { versions } from '../adapters/versions.ts';
 import { inventory } from '../data/inventory.ts';
-import { sweepPositions } from '../data/sweep-positions.ts';
 import type { Image } from '../domain/image.ts';
 import { originalKey } from '../domain/object-key.ts';
 import type { Tally } from './tally.ts';
@@ -20,25 +19,20 @@ const ABREAST = 10;
  */
 export async function sweepPictures(
   { tally, log }: { readonly tally: Tally; readonly log: Log },
-  { pages = PAGES, items = ITEMS, table = inventory, store = versions, positions = sweepPositions } = {},
+  { pages = PAGES, items = ITEMS } = {},
 ): Promise<void> {
-  await walkThrough(
-    'pictures',
-    pages,
-    async (after) => {
-      const { images, next } = await table.ready(after, items);
-      for (let from = 0; from < images.length; from += ABREAST) {
-        await Promise.all(
-          images.slice(from, from + ABREAST).map(async (image) => tally.attempt(async () => look(image))),
-        );
-      }
-      return next;
-    },
-    positions,
-  );
+  await walkThrough('pictures', pages, async (after) => {
+    const { images, next } = await inventory.ready(after, items);
+    for (let from = 0; from < images.length; from += ABREAST) {
+      await Promise.all(
+        images.slice(from, from + ABREAST).map(async (image) => tally.attempt(async () => look(image))),
+      );
+    }
+    return next;
+  });
 
   async function look(image: Image): Promise<void> {
-    const found = await store.of(bucket('ORIGINALS_BUCKET'), originalKey(image));
+    const found = await versions.of(bucket('ORIGINALS_BUCKET'), originalKey(image));
     if (found.some(({ versionId }) => versionId === image.objectVersion)) return;
     tally.add('ItemsWithoutObject');
     log.error('the original of a picture is gone', { image_id: image.imageId, object_version: image.objectVersion });

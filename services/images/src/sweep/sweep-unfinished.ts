@@ -13,43 +13,27 @@ import type { Tally } from './tally.ts';
  * Pictures that never arrived, that arrived and were not noticed, and that got stuck on their way. A bounded number of them, the oldest first.
  * @param now in epoch milliseconds
  */
-export async function sweepUnfinished(
-  tally: Tally,
-  now: number,
-  {
-    store = unfinished,
-    pictures = images,
-    way = processing,
-    objects = versions,
-    topic = arrivals,
-  }: {
-    store?: typeof unfinished;
-    pictures?: Pick<typeof images, 'expire'>;
-    way?: Pick<typeof processing, 'reject'>;
-    objects?: Pick<typeof versions, 'of'>;
-    topic?: typeof arrivals;
-  } = {},
-): Promise<void> {
+export async function sweepUnfinished({ tally, now }: { readonly tally: Tally; readonly now: number }): Promise<void> {
   const late = [
-    ...(await store.olderThan(now - AWAITED, 'pending')),
-    ...(await store.olderThan(now - PROCESSED, 'processing')),
+    ...(await unfinished.olderThan(now - AWAITED, 'pending')),
+    ...(await unfinished.olderThan(now - PROCESSED, 'processing')),
   ];
   for (const image of late) await tally.attempt(async () => settle(image));
 
   async function settle(image: Image): Promise<void> {
-    const found = image.state === 'pending' ? await objects.of(bucket('ORIGINALS_BUCKET'), originalKey(image)) : [];
+    const found = image.state === 'pending' ? await versions.of(bucket('ORIGINALS_BUCKET'), originalKey(image)) : [];
     // The first that came would have been the picture.
     const first = found.findLast(({ size }) => size !== undefined);
     switch (fateOfUnfinished(image, first !== undefined, now)) {
       case 'expire':
-        if (await pictures.expire(image, now)) tally.add('UploadsExpired');
+        if (await images.expire(image, now)) tally.add('UploadsExpired');
         return;
       case 'redrive':
-        if (first) await topic.tell(image, first);
+        if (first) await arrivals.tell(image, first);
         tally.add('UploadsRedriven');
         return;
       case 'give-up':
-        if (await way.reject(image, PROCESSING_FAILED, { now })) tally.add('PicturesStuck');
+        if (await processing.reject(image, PROCESSING_FAILED, { now })) tally.add('PicturesStuck');
         return;
       case 'wait':
         return;

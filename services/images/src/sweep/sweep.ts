@@ -17,7 +17,7 @@ const TOLD = 10;
 export async function sweep({ now, log }: { readonly now: number; readonly log: Log }): Promise<void> {
   const tally = new Tally();
   const about = { tally, log, now };
-  await tally.attempt(async () => sweepUnfinished(tally, now));
+  await tally.attempt(async () => sweepUnfinished(about));
   await tally.attempt(async () => sweepObjects(originalsShelf, about));
   await tally.attempt(async () => sweepObjects(renditionsShelf, about));
   await tally.attempt(async () => sweepPictures(about));

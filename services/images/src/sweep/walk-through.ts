@@ -9,12 +9,11 @@ export async function walkThrough(
   walk: Walk,
   pages: number,
   look: (after: string | undefined) => Promise<string | undefined>,
-  positions: typeof sweepPositions = sweepPositions,
 ): Promise<void> {
-  let after = await positions.get(walk);
+  let after = await sweepPositions.get(walk);
   for (let page = 1; page <= pages; page++) {
     after = await look(after);
-    await positions.set(walk, after);
+    await sweepPositions.set(walk, after);
     if (after === undefined) return;
   }
 }

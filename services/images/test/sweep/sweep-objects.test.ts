@@ -85,6 +85,7 @@ describe('an original', () => {
     const { image, version } = await stored();
     const wrong = { ownerId: randomUUID(), imageId: image.imageId };
     await originals.put(originalKey(wrong));
+    await originals.put(originalKey({ ...wrong, ownerId: randomUUID() }));
     await swept(originalsShelf, TOMORROW);
     expect(await versionsOf(wrong)).toEqual([]);
     expect(await versionsOf(image)).toEqual([version]);
