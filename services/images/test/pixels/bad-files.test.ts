@@ -74,7 +74,7 @@ describe('a truncated', () => {
   it.each(FORMATS.flatMap((format) => CUTS.map((share) => [format, share] as const)))(
     '%s, cut at %d of its length: is refused as corrupt, in a sentence for its owner',
     async (format, share) => {
-      const whole = await photograph(400, 300).toFormat(format).toBuffer();
+      const whole = await photograph(200, 150).toFormat(format).toBuffer();
       const { code, message } = await refusal(whole.subarray(0, Math.floor(whole.length * share)));
       expect(code).toBe('corrupt');
       expect(message).toBe('The picture is damaged or incomplete: save it again, or upload it once more.');
@@ -82,7 +82,7 @@ describe('a truncated', () => {
   );
 
   it('progressive JPEG, which has a coarse picture already: is refused as corrupt', async () => {
-    const whole = await photograph(400, 300).jpeg({ progressive: true }).toBuffer();
+    const whole = await photograph(200, 150).jpeg({ progressive: true }).toBuffer();
     expect((await refusal(whole.subarray(0, whole.length / 2))).code).toBe('corrupt');
   });
 
@@ -95,7 +95,7 @@ describe('a truncated', () => {
   );
 
   it('JPEG is refused for analysis as well, and its header can still be read', async () => {
-    const whole = await photograph(400, 300)
+    const whole = await photograph(200, 150)
       .withExif({ IFD0: { Model: 'Camera' } })
       .jpeg()
       .toBuffer();

@@ -1,13 +1,13 @@
 import sharp from 'sharp';
 import { decode } from '../../src/pixels/decode.ts';
 import { render } from '../../src/pixels/render.ts';
-import { photograph, plain, quarters } from '../pictures.ts';
+import { drawn, meanColour, plain, quarters, RED } from '../pictures.ts';
 import { rendered } from './rendered.ts';
 
 describe('render', () => {
   it('makes each size in WebP and JPEG, with the long edge that its name stands for', async () => {
     // Prepare
-    const jpeg = await quarters(2400, 1600).jpeg().toBuffer();
+    const jpeg = await plain(2400, 1600).jpeg().toBuffer();
     // Act
     const { pixels, files } = await rendered(jpeg);
     // Assess
@@ -64,6 +64,22 @@ describe('render', () => {
     expect(files).toHaveLength(8);
   });
 
+  it.each([
+    ['left', 60],
+    ['right', 740],
+  ])('cuts the thumb where there is something to see, not in the middle: on the %s', async (_, centre) => {
+    // Prepare
+    const seen = (x: number, y: number) => Math.hypot(x - centre, y - 100) < 50;
+    const png = await drawn(800, 200, (x, y) => (seen(x, y) ? RED : [120, 125, 130]))
+      .png()
+      .toBuffer();
+    // Act
+    const { file } = await rendered(png);
+    // Assess
+    const [red = 0, green = 0] = await meanColour(file('thumb', 'jpeg'), { left: 0, top: 0, width: 160, height: 160 });
+    expect(red - green).toBeGreaterThan(20);
+  });
+
   it('tells the colour of which there is most, and a placeholder', async () => {
     const { pixels } = await rendered(await plain(400, 300, [18, 52, 86]).png().toBuffer());
     expect(pixels.colour).toBe('#123456');
@@ -72,7 +88,7 @@ describe('render', () => {
 
   it('hands a file over while the next one is encoded, and waits for the last', async () => {
     // Prepare
-    const jpeg = await photograph(1200, 800).jpeg().toBuffer();
+    const jpeg = await quarters(300, 200).jpeg().toBuffer();
     let running = 0;
     let most = 0;
     let stored = 0;
