@@ -42,7 +42,11 @@ export function parentOf(span: Draft, spans: readonly Draft[]): Parent | undefin
   return last && { span: last, link: possible.length === 1 ? 'only' : 'time' };
 }
 
-function mayHaveCaused({ trigger, service }: Draft, before: readonly Draft[]): readonly Draft[] {
+function mayHaveCaused({ trigger, service, operation }: Draft, all: readonly Draft[]): readonly Draft[] {
+  // Two that were told of the same object did not tell each other.
+  const before = all.filter(
+    (other) => trigger !== 'queue' || other.trigger !== 'queue' || other.operation !== operation,
+  );
   if (trigger === 'stream') return before.filter((other) => other.service === service && other.trigger !== 'stream');
   const likely = before.filter((other) =>
     trigger === 'consumer' ? other.trigger === 'stream' : other.service === service,

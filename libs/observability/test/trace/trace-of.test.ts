@@ -62,6 +62,18 @@ describe('the trace of a correlation id', () => {
     expect(trace?.spans.find(({ id }) => id === relay?.parentId)?.operation).toBe('PATCH /users/me');
   });
 
+  it('hangs two that were told of the same object under what led to it, and not under each other', () => {
+    const api = handled({ requestId: 'r-api', operation: 'POST /images' });
+    const told = (by: string, start: number) =>
+      handled({ by, requestId: by, start, trigger: 'queue', operation: 'ObjectCreated', causation_id: 'message' });
+    const lines = [api, told('users/render', 20), told('users/analyze', 30)];
+    expect(shape(traceOf('correlation-1', lines)?.spans)).toEqual([
+      '0 POST /images root',
+      '1 ObjectCreated only',
+      '1 ObjectCreated only',
+    ]);
+  });
+
   it('follows a causation id to the request that it names', () => {
     const api = handled({ requestId: 'r-api' });
     const task = handled({
