@@ -1,6 +1,6 @@
 import { deflateSync } from 'node:zlib';
 import { Unacceptable } from '../../src/domain/unacceptable.ts';
-import { decoding } from '../../src/pixels/decoder.ts';
+import { decoder, decoding } from '../../src/pixels/decoder.ts';
 import { forAnalysis } from '../../src/pixels/for-analysis.ts';
 import { perceptualHash } from '../../src/pixels/perceptual-hash.ts';
 import { readMetadata } from '../../src/pixels/read-metadata.ts';
@@ -64,6 +64,16 @@ describe('a file that is no picture', () => {
   ])('only the signature of %s: is refused as corrupt', async (_, signature) => {
     expect((await refusal(signature)).code).toBe('corrupt');
     expect((await refusal(Buffer.concat([signature, Buffer.from(HTML.repeat(9))]))).code).toBe('corrupt');
+  });
+});
+
+describe('a reader of what is not accepted', () => {
+  it.each([
+    ['SVG', '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'],
+    ['PDF', '%PDF-1.7'],
+    ['PPM', 'P3 1 1 255 1 2 3 '],
+  ])('of %s is not there, should the look at the first bytes ever be passed by', async (_, text) => {
+    await expect(decoder(Buffer.from(text)).metadata()).rejects.toThrow('unsupported image format');
   });
 });
 
