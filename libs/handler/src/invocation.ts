@@ -1,4 +1,12 @@
-import { correlate, flushMetrics, log, logHandled, now, type TriggerKind, traced } from '@libs/observability';
+import {
+  beginInvocation,
+  correlate,
+  flushMetrics,
+  logHandled,
+  now,
+  type TriggerKind,
+  traced,
+} from '@libs/observability';
 import type { Context } from 'aws-lambda';
 import { deadlineOf } from './deadline.ts';
 
@@ -18,7 +26,7 @@ export async function invocation<T>(
   { trigger, operation, correlationId, context }: Invocation,
   run: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  log.addContext(context);
+  beginInvocation(context);
   return correlate({ correlationId }, async () => {
     const startedAt = now();
     using deadline = deadlineOf(context);

@@ -1,5 +1,5 @@
 export { type Correlation, correlate, correlation, correlationIdFrom } from './correlation.ts';
-export { type Handled, type TriggerKind, logHandled, now } from './handled.ts';
+export { beginInvocation, type Handled, type TriggerKind, logHandled, now } from './handled.ts';
 export { type Log, log } from './logger.ts';
 export { flushMetrics, metrics } from './metrics.ts';
 export { traced } from './tracing.ts';

@@ -1,3 +1,5 @@
+import type { Context } from 'aws-lambda';
+import type * as observability from '../src/index.ts';
 import { correlate, correlation, correlationIdFrom, log, logHandled, metrics, now, traced } from '../src/index.ts';
 import { flushMetrics } from '../src/metrics.ts';
 import { redact } from '../src/redact.ts';
@@ -46,6 +48,26 @@ describe('the line of an invocation', () => {
     expect(first?.['duration_ms']).toBeGreaterThanOrEqual(5);
     expect(second).toMatchObject({ level: 'INFO', outcome: 'error', error: { name: 'Error', message: 'none' } });
     expect(second).not.toHaveProperty('init_ms');
+  });
+
+  it('has no init_ms when the first invocation had nothing to handle', async () => {
+    const [line] = await linesOf(() =>
+      jest.isolateModules(() => {
+        const fresh = jest.requireActual<typeof observability>('../src/index.ts');
+        const context = {
+          awsRequestId: 'r',
+          functionName: 'f',
+          memoryLimitInMB: '512',
+          invokedFunctionArn: 'arn',
+        } as Context;
+        fresh.log.setLogLevel('DEBUG');
+        fresh.beginInvocation(context);
+        fresh.beginInvocation(context);
+        fresh.logHandled({ trigger: 'queue', operation: 'ObjectCreated', startedAt: now() });
+      }),
+    );
+    expect(line).toMatchObject({ operation: 'ObjectCreated' });
+    expect(line).not.toHaveProperty('init_ms');
   });
 
   it('is an error when the fault is ours', async () => {

@@ -1,4 +1,4 @@
-import { correlation, flushMetrics, log, logHandled, now } from '@libs/observability';
+import { beginInvocation, correlation, flushMetrics, logHandled, now } from '@libs/observability';
 import type { Context } from 'aws-lambda';
 import type { ApiResult } from './event.ts';
 
@@ -23,5 +23,5 @@ export function record(operation: string) {
 
 function recordBefore({ context, internal }: Recorded): void {
   internal['startedAt'] = now();
-  log.addContext(context);
+  beginInvocation(context);
 }

@@ -1,4 +1,5 @@
 import {
+  beginInvocation,
   type Correlation,
   correlate,
   flushMetrics,
@@ -49,7 +50,7 @@ export function sqsRecords({
   use = [],
 }: RecordsOptions): (event: SQSEvent, context: Context) => Promise<SQSBatchResponse> {
   async function handle({ Records }: SQSEvent, context: Context): Promise<PromiseSettledResult<void>[]> {
-    log.addContext(context);
+    beginInvocation(context);
     using deadline = deadlineOf(context);
     const results = await Promise.allSettled(Records.map(async (record) => handleMessage(record, deadline)));
     flushMetrics();

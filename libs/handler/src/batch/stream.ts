@@ -1,4 +1,4 @@
-import { correlate, flushMetrics, type Log, log, logHandled, now, traced } from '@libs/observability';
+import { beginInvocation, correlate, flushMetrics, type Log, log, logHandled, now, traced } from '@libs/observability';
 import type { Context, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { toFailure } from '../failure.ts';
 import { type Logic, type Preset, preset } from '../logic.ts';
@@ -44,7 +44,7 @@ export function stream<Item extends StreamItem, L extends Logic<StreamInput<Item
   checkOptions('stream', options, ['send', 'use']);
 
   async function handle({ Records }: DynamoDBStreamEvent, context: Context): Promise<void> {
-    log.addContext(context);
+    beginInvocation(context);
     using deadline = deadlineOf(context);
     await deadline.race(handleRecords(Records, deadline.signal));
     flushMetrics();

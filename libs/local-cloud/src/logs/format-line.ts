@@ -19,7 +19,7 @@ const colours = [
 /** Keys that every line has, or that the human line says in another way. */
 const known: ReadonlySet<string> = new Set(
   `level message timestamp service function_name function_request_id correlation_id causation_id cold_start xray_trace_id
-  trigger operation started_at duration_ms init_ms outcome status error event_id published`.split(/\s+/),
+  trigger operation started_at duration_ms init_ms status error event_id published`.split(/\s+/),
 );
 
 /**
@@ -37,7 +37,7 @@ export function formatLine({ functionName, at, text }: FunctionLine, paint: Pain
 
 function humanLine(line: LogLine, paint: Paint): string {
   const parts = line.handled ? handledParts(line, line.handled, paint) : [messageOf(line, paint)];
-  const rest = Object.entries(line.keys).filter(([key]) => !known.has(key));
+  const rest = Object.entries(line.keys).filter(([key]) => !known.has(key) && !(line.handled && key === 'outcome'));
   parts.push(...rest.map(([key, value]) => paint('dim', printable(`${key}=${shown(value)}`))));
   if (line.handled && line.correlationId) parts.push(paint('dim', printable(line.correlationId)));
   return parts.join(' ') + errorOf(line, paint);

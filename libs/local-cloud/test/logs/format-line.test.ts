@@ -40,9 +40,12 @@ describe('a line of the log', () => {
   });
 
   it('shows message and further keys of any other line of ours, its level where it matters', () => {
-    expect(human(json({ message: 'sent', bytes: 12, to: { a: 1 } }))).toMatch(/sent bytes=12 to={"a":1}$/);
-    expect(human(json({ level: 'WARN', message: 'slow' }))).toMatch(/WARN slow$/);
-    expect(human(json({ level: 'DEBUG', message: 'detail' }))).toMatch(/DEBUG detail$/);
+    expect(human(json({ message: 'sent', outcome: undefined, bytes: 12, to: { a: 1 } }))).toMatch(
+      /sent bytes=12 to={"a":1}$/,
+    );
+    expect(human(json({ message: 'taken in', outcome: 'superseded' }))).toMatch(/taken in outcome=superseded/);
+    expect(human(json({ level: 'WARN', message: 'slow', outcome: undefined }))).toMatch(/WARN slow$/);
+    expect(human(json({ level: 'DEBUG', message: 'detail', outcome: undefined }))).toMatch(/DEBUG detail$/);
   });
 
   it('shows an error of ours with its stack, indented', () => {
