@@ -36,6 +36,8 @@ const config: Config = {
   globalTeardown: './libs/testing/src/run/global-teardown.ts',
   // The machines of CI are slow and shared: this is patience, no measure of speed.
   testTimeout: 60_000,
+  // As many as there are processors, not one less: most tests wait for an engine or a command.
+  maxWorkers: '100%',
   coverageProvider: 'v8',
 };
 

@@ -1,8 +1,6 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parse } from 'yaml';
-import { readServices } from '../../src/deploy/services.ts';
 import { defaultHome, repository } from '../../src/engine/paths.ts';
 import { inTurns } from '../../src/reload/in-turns.ts';
 import { type Ran, serverless } from '../support/serverless.ts';
@@ -10,20 +8,30 @@ import { type Starting, start } from '../support/starting.ts';
 
 jest.setTimeout(300_000);
 
-/** Every function of the repository by its name in its service's serverless.yml. */
-const functions = readServices(repository).flatMap(({ name: service, folder }) => {
-  const read = parse(readFileSync(join(folder, 'serverless.yml'), 'utf8'), { logLevel: 'silent' }) as {
-    functions?: Record<string, unknown>;
-  };
-  return Object.keys(read.functions ?? {}).map((name) => ({ service, folder, name }));
+/**
+ * One of each kind, and of each service: an API, a trigger of Cognito, a stream, a consumer of events, a queue of new objects, a schedule. The sample
+ * events of all functions are handled in the services' own tests (`test/events.test.ts`).
+ */
+const functions = [
+  'users/get-me',
+  'users/create-profile',
+  'users/relay',
+  'notifications/send-welcome',
+  'images/make-renditions',
+  'images/sweep',
+].map((label) => {
+  const [service = '', name = ''] = label.split('/');
+  return { service, name, folder: join(repository, 'services', service) };
 });
 
 type Command = (typeof functions)[number];
 
 const eventOf = ({ name }: Command) => `events/${name}.json`;
 
-// One of each kind: an API, a trigger of Cognito, a stream, a consumer of events.
-const kinds = functions.filter(({ name }) => /^(get-me|create-profile|relay|send-welcome)$/.test(name));
+/** Their sample tells of an upload that nobody has announced here: it would come again. */
+const WAITING: Readonly<Record<string, RegExp>> = {
+  'make-renditions': /^\{.*no picture is known.*\}\n$/,
+};
 
 let cloud: Starting;
 let state: string;
@@ -43,7 +51,7 @@ beforeAll(async () => {
     return [it, { invoked, logs: await run(it, `logs --function ${it.name}`) }] as const;
   };
   local = new Map(await inTurns(functions, runLocal));
-  deployed = new Map(await inTurns(kinds, runDeployed));
+  deployed = new Map(await inTurns(functions, runDeployed));
 });
 
 afterAll(async () => {
@@ -52,20 +60,15 @@ afterAll(async () => {
   rmSync(state, { recursive: true, force: true });
 });
 
-it('knows the functions of all services, one of each kind among them', () => {
-  expect(functions.length).toBeGreaterThanOrEqual(11);
-  expect(kinds).toHaveLength(4);
-});
-
 describe('with the local cloud running, in the folder of a service', () => {
   it.each(functions)('`serverless invoke local` runs $service/$name with its sample event', (it) => {
-    expect(existsSync(join(it.folder, eventOf(it)))).toBe(true);
     const { code, stdout, stderr } = local.get(it) ?? {};
     expect(stdout).not.toMatch(/^Error:|"errorMessage"|"statusCode": 5/m);
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(code).toBe(0);
+    expect(stderr).toMatch(WAITING[it.name] ?? /^$/);
   });
 
-  it.each(kinds)('`serverless invoke` and `serverless logs` work for $service/$name', (it) => {
+  it.each(functions)('`serverless invoke` and `serverless logs` work for $service/$name', (it) => {
     const { invoked, logs } = deployed.get(it) ?? {};
     expect(invoked?.stdout).not.toMatch(/^Error:|errorMessage/m);
     expect(logs?.stdout).toContain('"function_name"');
