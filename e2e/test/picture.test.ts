@@ -30,7 +30,7 @@ describe('a picture', () => {
     const { tokens } = await register(cloud);
     const [token, bytes] = [tokens.id, sample()];
     const { image, upload } = await announce(cloud, token, bytes.length);
-    expect(image).toMatchObject({ state: 'pending', version: 1, title: 'longhouse' });
+    expect(image).toMatchObject({ state: 'pending', version: 1, title: 'Untitled' });
     expect(await send(upload, bytes)).toMatchObject({ status: 204 });
     const ready = await inState(cloud, token, image.id, 'ready');
     expect(ready).toMatchObject({

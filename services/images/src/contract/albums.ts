@@ -4,7 +4,7 @@ import { ImageId, Instant, Title, Version } from './picture.ts';
 import { Image } from './routes.ts';
 
 /** UUID version 7. */
-const AlbumId = Type.String({ format: 'uuid' });
+const AlbumId = Type.String({ format: 'uuid', pattern: '^[^A-Z]*$' });
 
 /** The pictures in their order, each once. */
 const ImageIds = Type.Array(ImageId, { maxItems: 500, uniqueItems: true });

@@ -1,7 +1,7 @@
 import { Type } from '@libs/contracts';
 
-/** UUID version 7: ids sort by the time at which they were made. */
-export const ImageId = Type.String({ format: 'uuid' });
+/** UUID version 7, in lower case as it was given: ids sort by the time at which they were made. */
+export const ImageId = Type.String({ format: 'uuid', pattern: '^[^A-Z]*$' });
 
 /** The `sub` of the owner's Cognito user. */
 export const OwnerId = Type.String({ format: 'uuid' });

@@ -93,6 +93,8 @@ export const CreateImage = route({
     name: FileName,
     contentType: ContentType,
     bytes: Bytes,
+    /** Default `Untitled`: a file's name may tell what others are not to know. */
+    title: Type.Optional(Title),
     visibility: Type.Optional(Visibility),
     altText: Type.Optional(AltText),
   }),

@@ -111,7 +111,7 @@ async function update(
       version === undefined ? ne(attributes.changeId, changeId) : eq(attributes.version, version),
     )
     .go({ ...FAST, response: 'all_new', returnOnConditionCheckFailure: 'all_old' });
-  if (!data) throw notFound();
+  if (!data || isForgotten(data)) throw notFound();
   if (rejected && data.changeId !== changeId) {
     throw new PreconditionFailed('stale-version', 'The picture has changed since you read it');
   }

@@ -14,8 +14,9 @@ export const owners = { close, pictures };
  * @param now in epoch milliseconds
  */
 async function close(ownerId: string, now = Date.now()): Promise<void> {
-  await OwnerEntity.upsert({ ownerId })
+  await OwnerEntity.update({ ownerId })
     .set({ closed: true, expiresAt: Math.floor(now / 1000) + CLOSED_SECONDS })
+    .remove(['avatarId'])
     .go(FAST);
 }
 

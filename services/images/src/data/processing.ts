@@ -10,6 +10,7 @@ import { OwnerEntity } from './entities/owner.ts';
 import { bandsOf } from '../domain/bands.ts';
 import { images } from './images.ts';
 import { ATTEMPTS, othersAreFaster } from './others-are-faster.ts';
+import { toImage } from './to-image.ts';
 
 const entities = {
   image: ImageEntity,
@@ -35,9 +36,10 @@ export const processing = { claim, recordPixels, recordAnalysis, reject, findCop
 
 /**
  * Takes an object in. The first version of it that comes is the picture for good; the two ways of processing may both take it.
+ * @param now in epoch milliseconds
  * @throws Retryable `image-unknown` when there is no such picture (yet)
  */
-async function claim(ref: ImageRef, objectVersion: string): Promise<Claim> {
+async function claim(ref: ImageRef, objectVersion: string, now = Date.now()): Promise<Claim> {
   for (let tried = 1; tried <= ATTEMPTS; tried++) {
     const image = await images.find(ref);
     if (!image) {
@@ -48,13 +50,12 @@ async function claim(ref: ImageRef, objectVersion: string): Promise<Claim> {
     if (image.state === 'ready' || image.state === 'rejected') return { outcome: image.state };
     if (image.state === 'processing') return { outcome: 'claimed', image };
     const { rejected, data } = await ImageEntity.patch(ref)
-      .set({ state: 'processing', objectVersion })
+      .set({ state: 'processing', objectVersion, claimedAt: new Date(now).toISOString() })
       .composite({ shard: shardOf(ref) })
       .add({ version: 1 })
       .where((attributes, { eq }) => eq(attributes.state, 'pending'))
       .go({ ...FAST, response: 'all_new', returnOnConditionCheckFailure: 'all_old' });
-    if (!rejected && data)
-      return { outcome: 'claimed', image: { ...image, state: 'processing', objectVersion, version: data.version } };
+    if (!rejected && data) return { outcome: 'claimed', image: toImage(data) };
   }
   throw othersAreFaster();
 }

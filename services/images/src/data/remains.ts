@@ -43,6 +43,10 @@ async function erase(ref: ImageRef, { labels, perceptualHash }: Remains): Promis
     bands.map((band) => ({ ...ref, band })),
     async (keys) => (await LookEntity.delete([...keys]).go(FAST)).unprocessed,
   );
+  // The tombstone stays for what comes late, without what the picture has shown.
+  await DeletionEntity.patch({ imageId: ref.imageId })
+    .remove(['labels', 'perceptualHash'])
+    .go({ ...FAST, returnOnConditionCheckFailure: true });
 }
 
 /** BatchWriteItem hands back what it did not get to. */

@@ -83,6 +83,8 @@ export interface Image extends ImageRef {
   readonly bytes: number;
   /** Which version of the object is the picture; absent until one has arrived. */
   readonly objectVersion?: string;
+  /** When it has arrived, RFC 3339. */
+  readonly claimedAt?: string;
   readonly pixels?: Pixels;
   readonly analysis?: Analysis;
   readonly rejection?: Rejection;

@@ -14,7 +14,8 @@ export function present(image: Image, viewerId: string | undefined): Presented {
     visibility,
     ...(pixels ? described(pixels) : {}),
     renditions: RENDITION_NAMES.map((name) => {
-      const made = pixels?.renditions.find((rendition) => rendition.name === name);
+      // Those of a rejected picture are erased.
+      const made = state === 'rejected' ? undefined : pixels?.renditions.find((rendition) => rendition.name === name);
       if (!made) return { name, state: 'pending' };
       return { name, state: 'ready', width: made.width, height: made.height, formats: [...made.formats] };
     }),

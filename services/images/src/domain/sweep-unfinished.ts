@@ -27,12 +27,12 @@ export const PROCESSING_FAILED: Rejection = {
  * @param now in epoch milliseconds
  */
 export function fateOfUnfinished(
-  { state, createdAt, updatedAt }: Pick<Image, 'state' | 'createdAt' | 'updatedAt'>,
+  { state, createdAt, claimedAt = createdAt }: Pick<Image, 'state' | 'createdAt' | 'claimedAt'>,
   arrived: boolean,
   now: number,
 ): 'wait' | 'expire' | 'redrive' | 'give-up' {
   const age = now - Date.parse(createdAt);
   if (state === 'pending' && age >= AWAITED) return !arrived ? 'expire' : age < REDRIVEN ? 'redrive' : 'give-up';
-  if (state === 'processing' && now - Date.parse(updatedAt) >= PROCESSED) return 'give-up';
+  if (state === 'processing' && now - Date.parse(claimedAt) >= PROCESSED) return 'give-up';
   return 'wait';
 }

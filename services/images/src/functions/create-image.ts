@@ -6,7 +6,6 @@ import { CreateImage } from '../contract/routes.ts';
 import { images } from '../data/images.ts';
 import { limitsOf } from '../domain/limits.ts';
 import { present } from '../domain/present.ts';
-import { titleOf } from '../domain/title.ts';
 
 /** POST /images: announces a picture; the answer is the form with which its bytes go to S3. */
 export const handler = api(
@@ -23,7 +22,7 @@ export const handler = api(
       ...body,
       ownerId: caller.id,
       imageId: v7(),
-      title: titleOf(body.name),
+      title: body.title ?? 'Untitled',
       altText: body.altText ?? '',
       visibility: body.visibility ?? 'private',
     };

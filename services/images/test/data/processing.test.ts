@@ -188,6 +188,7 @@ describe('rejecting', () => {
     await processing.reject(image, BROKEN, { now: Date.now() - 31 * 24 * 3600 * 1000 });
     expect(await images.find(image)).toBeUndefined();
     expect(await gallery.list(image.ownerId)).toEqual({ items: [] });
+    await expect(images.update(image, { title: 'Late' })).rejects.toMatchObject({ status: 404 });
   });
 
   it('does nothing to a picture that is ready, or gone', async () => {

@@ -4,13 +4,13 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const ANNOUNCED = '2026-11-21T10:00:00.000Z';
 
-/** What becomes of a picture so long after its announcement, or after it was last touched. */
+/** What becomes of a picture so long after its announcement, or after it has arrived. */
 const fate = (
   state: 'pending' | 'processing' | 'ready' | 'rejected',
   after: number,
   arrived = false,
-  touched = ANNOUNCED,
-) => fateOfUnfinished({ state, createdAt: ANNOUNCED, updatedAt: touched }, arrived, Date.parse(ANNOUNCED) + after);
+  claimedAt = ANNOUNCED,
+) => fateOfUnfinished({ state, createdAt: ANNOUNCED, claimedAt }, arrived, Date.parse(ANNOUNCED) + after);
 
 describe('a picture that is awaited', () => {
   it.each([

@@ -19,6 +19,7 @@ import { v7 } from 'uuid';
 import { ImageDeleted, ImageRejected, ImageUploaded } from '../../src/contract/events.ts';
 import { albums } from '../../src/data/albums.ts';
 import { AlbumEntity } from '../../src/data/entities/album.ts';
+import { DeletionEntity } from '../../src/data/entities/deletion.ts';
 import { LabelledEntity } from '../../src/data/entities/labelled.ts';
 import { LookEntity } from '../../src/data/entities/look.ts';
 import { ShareEntity } from '../../src/data/entities/share.ts';
@@ -109,6 +110,15 @@ const refusing = (chosen: (key: string) => boolean, code = 'InternalError'): Fau
 const DELETING = 'S3.DeleteObjects';
 
 describe('the erasure of a deleted picture', () => {
+  it('leaves of the picture only that it was deleted: its tombstone forgets what it showed', async () => {
+    const { image } = await deletedPicture();
+    expect(await handler(deleted(image), unhurried())).toEqual(done);
+    const { data } = await DeletionEntity.get(image).go({ consistent: true });
+    expect(data).toMatchObject({ imageId: image.imageId, ownerId: image.ownerId });
+    expect(data).not.toHaveProperty('labels');
+    expect(data).not.toHaveProperty('perceptualHash');
+  });
+
   it('removes every version of its files, delete markers too, and what the table still has of it', async () => {
     const { image, hash } = await deletedPicture();
     expect(await childrenOf(image, ['dog', 'beach'], hash)).toBe(2 + bandsOf(hash).length);

@@ -15,6 +15,7 @@ import { UserDeleted } from '@services/users/contract';
 import type { SQSEvent } from 'aws-lambda';
 import { v7 } from 'uuid';
 import { AlbumEntity } from '../../src/data/entities/album.ts';
+import { avatars } from '../../src/data/avatars.ts';
 import { OwnerEntity } from '../../src/data/entities/owner.ts';
 import { albums } from '../../src/data/albums.ts';
 import { images } from '../../src/data/images.ts';
@@ -102,9 +103,11 @@ describe('when a person is deleted', () => {
 
   it('the note that the account is gone goes by itself after 90 days', async () => {
     const ownerId = randomUUID();
+    await avatars.note({ ownerId, imageId: randomUUID(), profileVersion: 2 });
     await owners.close(ownerId, Date.UTC(2026, 0, 1));
     const { data } = await OwnerEntity.get({ ownerId }).go({ consistent: true });
     expect(data).toMatchObject({ closed: true, expiresAt: Date.UTC(2026, 3, 1) / 1000 });
+    expect(data).not.toHaveProperty('avatarId');
   });
 
   it('a picture that is announced at the same time is refused or removed', async () => {

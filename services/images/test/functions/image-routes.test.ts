@@ -13,7 +13,7 @@ import { handler as getRendition } from '../../src/functions/get-rendition.ts';
 import { handler as getUsage } from '../../src/functions/get-usage.ts';
 import { handler as listImages } from '../../src/functions/list-images.ts';
 import { handler as updateImage } from '../../src/functions/update-image.ts';
-import { claimed, ownTable, pending, ready } from '../store.ts';
+import { claimed, ownTable, pending, PIXELS, ready } from '../store.ts';
 
 ownTable();
 beforeAll(async () => {
@@ -66,7 +66,7 @@ describe('POST /images', () => {
       ownerId: sub,
       state: 'pending',
       name: '../../etc/🏔️ /x.jpg',
-      title: 'x',
+      title: 'Untitled',
       altText: 'A hearth',
       visibility: 'private',
       version: 1,
@@ -88,6 +88,13 @@ describe('POST /images', () => {
     expect(answer).toBeProblem(400, 'invalid-request');
     const { errors } = bodyOf(answer) as { errors: { pointer: string }[] };
     expect([...new Set(errors.map((error) => error.pointer))]).toEqual([pointer]);
+  });
+
+  it('tells nobody what the file was called: it has the title that its owner gives', async () => {
+    const sub = randomUUID();
+    const secret = photo({ name: 'biopsy Dr Meyer.jpg' });
+    expect(bodyOf(await post(sub, secret))).toMatchObject({ image: { title: 'Untitled' } });
+    expect(bodyOf(await post(sub, { ...secret, title: 'Holiday' }))).toMatchObject({ image: { title: 'Holiday' } });
   });
 
   it('refuses a file that is larger than the stage allows, with the limit', async () => {
@@ -175,13 +182,20 @@ describe('GET /images/{id}', () => {
     expect(answer).toBeProblem(404, 'image-not-found');
   });
 
-  it('tells the owner why a picture was rejected', async () => {
+  it('refuses an id in capitals, which names no picture', async () => {
+    const image = await ready();
+    const answer = await getImage(request('GET', { ...image, imageId: image.imageId.toUpperCase() }), soon());
+    expect(answer).toBeProblem(400, 'invalid-request');
+  });
+
+  it('tells the owner why a picture was rejected, and of no rendition, since they are gone', async () => {
     const image = await claimed();
+    await processing.recordPixels(image, 'v1', PIXELS);
     await processing.reject(image, { code: 'corrupt', message: 'The picture is damaged.' });
     expect(bodyOf(await getImage(request('GET', image), soon()))).toMatchObject({
       state: 'rejected',
       rejection: { code: 'corrupt', message: 'The picture is damaged.' },
-      renditions: [{ state: 'pending' }, {}, {}, {}],
+      renditions: [{ state: 'pending' }, { state: 'pending' }, { state: 'pending' }, { state: 'pending' }],
     });
   });
 });

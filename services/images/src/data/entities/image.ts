@@ -24,6 +24,8 @@ export const ImageEntity = new Entity(
       contentType: { type: 'string', required: true, readOnly: true },
       bytes: { type: 'number', required: true, readOnly: true },
       objectVersion: { type: 'string' },
+      /** RFC 3339. */
+      claimedAt: { type: 'string' },
       pixels: { type: CustomAttributeType<Pixels>('any') },
       analysis: { type: CustomAttributeType<Analysis>('any') },
       rejection: { type: CustomAttributeType<Rejection>('any') },
