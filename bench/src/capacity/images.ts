@@ -47,6 +47,7 @@ export async function imagesCapacity(record: Record): Promise<void> {
   const { images } = await import('../../../services/images/src/data/images.ts');
   const { gallery } = await import('../../../services/images/src/data/gallery.ts');
   const { looks } = await import('../../../services/images/src/data/looks.ts');
+  const { visible } = await import('../../../services/images/src/data/visible.ts');
   const { processing } = await import('../../../services/images/src/data/processing.ts');
   const ready = async (picture: Pick<Image, 'ownerId' | 'imageId'>) => {
     await processing.claim(picture, 'v1');
@@ -67,7 +68,9 @@ export async function imagesCapacity(record: Record): Promise<void> {
   });
   await record('it is analysed, with 5 labels: ready', () => processing.recordAnalysis(picture, 'v1', found));
   await record('GET /images/{id}, own', () => images.get(picture));
-  await record("GET /images/{id}, another's", () => images.getById(picture.imageId));
+  const stranger = randomUUID();
+  await images.update(picture, { visibility: 'public' });
+  await record("GET /images/{id}, another's, public", () => visible.get(picture.imageId, stranger));
   await record('GET /images, a page of 20', () => gallery.list(ownerId, { limit: 20 }));
   await record('GET /images?state=ready, a page of 20', () => gallery.list(ownerId, { limit: 20, state: 'ready' }));
   await record('GET /images?label=house, a page of 20', () => gallery.list(ownerId, { limit: 20, label: 'house' }));
