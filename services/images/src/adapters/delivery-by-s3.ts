@@ -8,5 +8,11 @@ import { bucket } from './buckets.ts';
  */
 export function signedByS3(Key: string, { from, until }: Lifetime): string {
   const expiresIn = (until.getTime() - from.getTime()) / 1000;
-  return presignedGet({ Bucket: bucket('RENDITIONS_BUCKET'), Key }, { signingDate: from, expiresIn });
+  // The object's own header is for CloudFront, which asks for a signature at the edge; whoever comes by S3 keeps it to themselves.
+  const object = {
+    Bucket: bucket('RENDITIONS_BUCKET'),
+    Key,
+    ResponseCacheControl: 'private, max-age=31536000, immutable',
+  };
+  return presignedGet(object, { signingDate: from, expiresIn });
 }

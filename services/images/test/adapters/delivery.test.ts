@@ -47,6 +47,7 @@ describe('from S3', () => {
     // Assess
     expect(answer.status).toBe(200);
     expect(answer.headers.get('content-type')).toBe('image/webp');
+    expect(answer.headers.get('cache-control')).toBe('private, max-age=31536000, immutable');
     expect(await answer.text()).toBe('pixels');
   });
 
