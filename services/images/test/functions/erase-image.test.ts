@@ -33,7 +33,7 @@ import { bandsOf } from '../../src/domain/bands.ts';
 import { renditionKey } from '../../src/domain/renditions.ts';
 import { handler } from '../../src/functions/erase-image.ts';
 import { ownContents } from '../contents.ts';
-import { analysed, claimed, ownTable, ready } from '../store.ts';
+import { analysed, claimed, ownTable, pending, ready } from '../store.ts';
 
 let proxy: FaultyProxy;
 const { originals, renditions } = ownContents();
@@ -239,8 +239,12 @@ describe('the erasure of a rejected picture', () => {
 });
 
 describe('what must not be erased', () => {
-  it('is a picture that is kept, whatever an event says: the message is given up with its reason', async () => {
-    const image = await ready();
+  it.each([
+    ['that is ready', ready],
+    ['that is being processed', claimed],
+    ['that is awaited', pending],
+  ])('is a picture %s, whatever an event says: the message is given up with its reason', async (_, made) => {
+    const image = await made();
     await stored(image);
     const since = proxy.callsOf('SQS.SendMessage').length;
     expect(await handler(deleted(image), unhurried())).toEqual(done);
