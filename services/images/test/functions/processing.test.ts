@@ -11,9 +11,10 @@ import {
   twice,
 } from '@libs/testing';
 import { objects } from '@libs/handler';
-import { log } from '@libs/observability';
+import { correlate, log } from '@libs/observability';
 import sharp from 'sharp';
 import { renditions } from '../../src/adapters/renditions.ts';
+import { ImageEntity } from '../../src/data/entities/image.ts';
 import { images } from '../../src/data/images.ts';
 import { processing } from '../../src/data/processing.ts';
 import { originalKey } from '../../src/domain/object-key.ts';
@@ -112,6 +113,16 @@ describe('a picture that has arrived', () => {
     await images.create(image, { pictures: 10, bytes: 100_000 });
     expect(await both(event)).toEqual([{ batchItemFailures: [] }, { batchItemFailures: [] }]);
     expect(await images.get(image)).toMatchObject({ state: 'ready' });
+  });
+
+  it.each([
+    ['its renditions', makeRenditions],
+    ['its analysis', analyzeImage],
+  ])('is worked on under the correlation of the request that announced it: %s', async (_, handler) => {
+    const { image, event } = await correlate({ correlationId: 'c-announced' }, async () => uploaded(photo));
+    await handler(event, unhurried());
+    const { data } = await ImageEntity.get(image).go({ consistent: true });
+    expect(data).toMatchObject({ version: 3, correlationId: 'c-announced' });
   });
 
   it('stays what it is when another file is uploaded to its place, and that file goes', async () => {
