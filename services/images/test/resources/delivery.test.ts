@@ -84,6 +84,25 @@ describe('with CloudFront', () => {
     });
   });
 
+  it('keeps one copy of a rendition for everybody, whatever follows the path, and asks S3 for no more than the path', async () => {
+    const { RenditionsCachePolicy } = await resourcesOf();
+    expect(RenditionsCachePolicy?.Properties).toMatchObject({
+      CachePolicyConfig: {
+        ParametersInCacheKeyAndForwardedToOrigin: {
+          CookiesConfig: { CookieBehavior: 'none' },
+          HeadersConfig: { HeaderBehavior: 'none' },
+          QueryStringsConfig: { QueryStringBehavior: 'none' },
+          EnableAcceptEncodingBrotli: false,
+          EnableAcceptEncodingGzip: false,
+        },
+      },
+    });
+    expect(await distributionOf()).toMatchObject({
+      DefaultCacheBehavior: { CachePolicyId: { Ref: 'RenditionsCachePolicy' } },
+    });
+    expect(await distributionOf()).not.toHaveProperty('DefaultCacheBehavior.OriginRequestPolicyId');
+  });
+
   it('runs the function that is tested, before and after', async () => {
     const { RenditionsEdge } = await resourcesOf({ avif: 'on' });
     expect(RenditionsEdge?.Properties).toMatchObject({

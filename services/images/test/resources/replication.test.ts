@@ -22,6 +22,46 @@ it('adds to the two buckets that are there, and a role: it makes no bucket', asy
   expect(Resources['OriginalsBucket']).not.toHaveProperty('Type');
 });
 
+describe('the role that copies', () => {
+  const ofBoth = (suffix: string) =>
+    ['originals', 'renditions'].map((content) => ({
+      'Fn::Sub': `arn:\${AWS::Partition}:s3:::images-prod-${content}${suffix}`,
+    }));
+
+  it('is for S3 alone, on behalf of this account', async () => {
+    const { Resources = {} } = await replication.resources(stage('eu-west-1'));
+    expect(Resources).toHaveProperty('ReplicationRole.Properties.AssumeRolePolicyDocument.Statement', [
+      {
+        Effect: 'Allow',
+        Principal: { Service: 's3.amazonaws.com' },
+        Action: 'sts:AssumeRole',
+        Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+      },
+    ]);
+  });
+
+  it('reads what is in the two buckets, and writes and deletes in their replicas, nothing else', async () => {
+    const { Resources = {} } = await replication.resources(stage('eu-west-1'));
+    expect(Resources).toHaveProperty('ReplicationRole.Properties.Policies.0.PolicyDocument.Statement', [
+      {
+        Effect: 'Allow',
+        Action: ['s3:GetReplicationConfiguration', 's3:ListBucket'],
+        Resource: ofBoth('-${AWS::AccountId}'),
+      },
+      {
+        Effect: 'Allow',
+        Action: ['s3:GetObjectVersionForReplication', 's3:GetObjectVersionAcl', 's3:GetObjectVersionTagging'],
+        Resource: ofBoth('-${AWS::AccountId}/*'),
+      },
+      {
+        Effect: 'Allow',
+        Action: ['s3:ReplicateObject', 's3:ReplicateDelete', 's3:ReplicateTags'],
+        Resource: ofBoth('-replica-${AWS::AccountId}/*'),
+      },
+    ]);
+  });
+});
+
 it('refuses to copy into the region of the stack itself', async () => {
   await expect(replication.resources(stage('eu-central-1'))).rejects.toThrow('name another one');
 });
