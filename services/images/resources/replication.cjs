@@ -8,9 +8,10 @@ const BUCKETS = { originals: 'OriginalsBucket', renditions: 'RenditionsBucket' }
  *
  * - `resources`: what the buckets of buckets.yml have beside it when there is a second region, in which the stack of `replica/serverless.yml`
  *   must be there first;
- * - `removing`: what the role of a function may do that calls `removeAll` of src/adapters/versions.ts; it takes REPLICA_REGION too.
+ * - `removing`: what the role of a function may do that calls `removeAll` of src/adapters/versions.ts; it takes REPLICA_REGION too;
+ * - `sweeping`: what the function `sweep` may do with the copies of the originals, src/sweep/sweep-copies.ts; nothing where there are none.
  */
-module.exports = { resources, removing };
+module.exports = { resources, removing, sweeping };
 
 async function resources({ resolveVariable }) {
   const stage = await resolveVariable('sls:stage');
@@ -33,6 +34,16 @@ async function removing({ resolveVariable }) {
     Action: ['s3:DeleteObjectVersion', ...(isCopied ? ['s3:DeleteObject'] : [])],
     Resource: Object.values(BUCKETS).map((id) => ({ 'Fn::Sub': `\${${id}.Arn}/*` })),
   };
+}
+
+/** No delete marker: one version is removed from among others, by its id, which S3 keeps in a copy. */
+async function sweeping({ resolveVariable }) {
+  if ((await resolveVariable('param:replicaRegion')) === '') return [];
+  const name = replica(await resolveVariable('sls:stage'), 'originals');
+  return [
+    { Effect: 'Allow', Action: ['s3:ListBucketVersions'], Resource: bucket(name) },
+    { Effect: 'Allow', Action: ['s3:DeleteObjectVersion'], Resource: bucket(name, '/*') },
+  ];
 }
 
 function copies(stage, content) {

@@ -5,6 +5,7 @@ interface Framework {
 
 declare const replication: {
   resources(framework: Framework): Promise<{ Resources?: Readonly<Record<string, object>> }>;
+  sweeping(framework: Framework): Promise<readonly object[]>;
   removing(framework: Framework): Promise<{ readonly Action: readonly string[] }>;
 };
 export = replication;

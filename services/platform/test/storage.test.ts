@@ -30,6 +30,7 @@ const publishing = ['Resources', 'UploadsTopicPolicy', 'Properties', 'PolicyDocu
 const subscription = ['Resources', 'MakeRenditionsSubscription', 'Properties'];
 const sending = ['Resources', 'MakeRenditionsQueuePolicy', 'Properties', 'PolicyDocument', 'Statement'];
 const role = ['Resources', 'MakeDashrenditionsRole', 'Properties', 'Policies', 0, 'PolicyDocument', 'Statement'];
+const policy = ['Properties', 'Policies', 0, 'PolicyDocument'] as const;
 const replication = ['Resources', 'ReplicationRole', 'Properties', 'AssumeRolePolicyDocument', 'Statement', 0];
 
 const writesOriginals = {
@@ -101,5 +102,26 @@ describe('with copies to a second region', () => {
       ],
     });
     expect(JSON.stringify(images.Resources['ReplicationRole'])).toContain(`s3:::${name}/*`);
+  });
+
+  it('the sweep looks into the copies of the originals, and may remove versions there, nothing else', () => {
+    const name = String(at(replica.Resources['OriginalsReplica'], 'Properties', 'BucketName', 'Fn::Sub'));
+    const arn = `arn:\${AWS::Partition}:s3:::${name}`;
+    const sweep = images.Resources['SweepLambdaFunction']?.Properties;
+    expect(at(sweep, 'Environment', 'Variables')).toMatchObject({
+      ORIGINALS_REPLICA: { 'Fn::Sub': name },
+      REPLICA_REGION: 'eu-west-1',
+    });
+    const statements = at(images.Resources['SweepRole'], ...policy, 'Statement') as Json[];
+    expect(statements.filter((statement) => JSON.stringify(statement).includes('-replica-'))).toEqual([
+      { Effect: 'Allow', Action: ['s3:ListBucketVersions'], Resource: { 'Fn::Sub': arn } },
+      { Effect: 'Allow', Action: ['s3:DeleteObjectVersion'], Resource: { 'Fn::Sub': `${arn}/*` } },
+    ]);
+  });
+
+  it('what a later upload lies upon outlives a month of sweeps there, and what is newest no rule ends', () => {
+    const ends = at(replica.Resources['OriginalsReplica'], 'Properties', 'LifecycleConfiguration', 'Rules') as Json[];
+    expect(ends.flatMap((rule) => at(rule, 'NoncurrentVersionExpiration') ?? [])).toEqual([{ NoncurrentDays: 30 }]);
+    expect(ends.flatMap((rule) => Object.keys(rule)).filter((key) => key.startsWith('Expiration'))).toEqual([]);
   });
 });

@@ -25,7 +25,10 @@ async function read(
   }
 }
 
-/** Removes one version for good. Removing twice is no error. */
+/**
+ * Removes one version for good; when it was the newest, the one before it is the newest again. Removing twice is no error. Its copy in a second
+ * region stays until the sweep: see copies.ts.
+ */
 async function removeVersion(ref: ImageRef, VersionId: string, client: Pick<S3Client, 'send'> = s3()): Promise<void> {
   await client.send(new DeleteObjectCommand({ Bucket: bucket('ORIGINALS_BUCKET'), Key: originalKey(ref), VersionId }));
 }

@@ -1,7 +1,7 @@
 import { FAST } from '@libs/data';
 import { SweepPositionEntity } from './entities/sweep-position.ts';
 
-export type Walk = 'originals' | 'renditions' | 'pictures';
+export type Walk = 'originals' | 'renditions' | 'copies' | 'pictures';
 
 /** How far the sweep has come with each of its walks. Of two sweeps at once the later note counts: both have looked at what is before it. */
 export const sweepPositions = { get, set };

@@ -11,7 +11,7 @@ const PAGES = 10;
 
 /**
  * Objects that no picture needs: of one that is deleted or rejected, of none that the table knows, or versions that came after the one that is the
- * picture. Only what is older than a day is looked at, and keys that this service does not make are left alone.
+ * picture (their copies in a second region: sweepCopies). Only what is older than a day is looked at, and keys that this service does not make are left alone.
  * @param now in epoch milliseconds
  */
 export async function sweepObjects(

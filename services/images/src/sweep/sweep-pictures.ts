@@ -15,7 +15,7 @@ const ABREAST = 10;
 
 /**
  * Pictures that are ready, and whose original is gone although nobody deleted the picture. They are counted and logged, and stay: the renditions are
- * all that their owners still have, and people may bring the original back, from the replica or from their own disk.
+ * all that their owners still have, and people may bring the original back, from the replica (docs/deployment.md) or from their own disk.
  */
 export async function sweepPictures(
   { tally, log }: { readonly tally: Tally; readonly log: Log },

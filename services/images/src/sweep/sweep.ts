@@ -1,5 +1,6 @@
 import { type Log, metrics } from '@libs/observability';
 import { originalsShelf, renditionsShelf } from './shelves.ts';
+import { sweepCopies } from './sweep-copies.ts';
 import { sweepObjects } from './sweep-objects.ts';
 import { sweepPictures } from './sweep-pictures.ts';
 import { sweepUnfinished } from './sweep-unfinished.ts';
@@ -20,6 +21,7 @@ export async function sweep({ now, log }: { readonly now: number; readonly log: 
   await tally.attempt(async () => sweepUnfinished(about));
   await tally.attempt(async () => sweepObjects(originalsShelf, about));
   await tally.attempt(async () => sweepObjects(renditionsShelf, about));
+  await tally.attempt(async () => sweepCopies(about));
   await tally.attempt(async () => sweepPictures(about));
 
   for (const [name, count] of Object.entries(tally.counts)) metrics.addMetric(name, 'Count', count);

@@ -73,3 +73,19 @@ it('lets who removes leave delete markers where there are copies, and nowhere el
   ]);
   expect((await replication.removing(stage(''))).Action).toEqual(['s3:DeleteObjectVersion']);
 });
+
+it('lets the sweep list the copies of the originals, and remove versions there, where there are copies', async () => {
+  expect(await replication.sweeping(stage('eu-west-1'))).toEqual([
+    {
+      Effect: 'Allow',
+      Action: ['s3:ListBucketVersions'],
+      Resource: { 'Fn::Sub': 'arn:${AWS::Partition}:s3:::images-prod-originals-replica-${AWS::AccountId}' },
+    },
+    {
+      Effect: 'Allow',
+      Action: ['s3:DeleteObjectVersion'],
+      Resource: { 'Fn::Sub': 'arn:${AWS::Partition}:s3:::images-prod-originals-replica-${AWS::AccountId}/*' },
+    },
+  ]);
+  expect(await replication.sweeping(stage(''))).toEqual([]);
+});

@@ -6,7 +6,7 @@ export const SweepPositionEntity = new Entity(
   {
     model: { service: 'images', entity: 'sweepPosition', version: '1' },
     attributes: {
-      walk: { type: ['originals', 'renditions', 'pictures'] as const, required: true, readOnly: true },
+      walk: { type: ['originals', 'renditions', 'copies', 'pictures'] as const, required: true, readOnly: true },
       /** Where to go on: a key of the bucket, or a cursor of the table. */
       after: { type: 'string', required: true },
       ...tracked,
