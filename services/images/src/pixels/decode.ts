@@ -1,7 +1,8 @@
 import { framesKept } from '../domain/picture-limits.ts';
 import { LONG_EDGES } from '../domain/renditions.ts';
-import { decoder, decoding } from './decoder.ts';
+import { decoding } from './decoder.ts';
 import type { Header } from './inspect.ts';
+import { opened } from './opened.ts';
 import { type Raster, rasterOf, withoutIdleAlpha } from './raster.ts';
 
 /**
@@ -9,7 +10,8 @@ import { type Raster, rasterOf, withoutIdleAlpha } from './raster.ts';
  * that the full picture is in memory only where its format demands it.
  * @throws Unacceptable `corrupt` when the data is damaged or not all there, `too-elaborate` when it takes too long
  */
-export async function decode(bytes: Buffer, { width, height, frames, deepWithProfile }: Header): Promise<Raster> {
+export async function decode(bytes: Buffer, header: Header): Promise<Raster> {
+  const { width, height, frames, deepWithProfile } = header;
   const scale = Math.min(1, LONG_EDGES.large / Math.max(width, height));
   const pages = framesKept({
     frames,
@@ -17,8 +19,8 @@ export async function decode(bytes: Buffer, { width, height, frames, deepWithPro
     renditionPixels: Math.max(1, width * scale) * Math.max(1, height * scale),
   });
   const size = { width: LONG_EDGES.large, height: LONG_EDGES.large, fit: 'inside', withoutEnlargement: true } as const;
-  const raster = await decoding(() => {
-    const work = decoder(bytes, { pages }).resize(size);
+  const raster = await decoding(async () => {
+    const work = (await opened(bytes, header, pages)).resize(size);
     return rasterOf(deepWithProfile ? work.withIccProfile('srgb', { attach: false }) : work, pages);
   });
   return withoutIdleAlpha(raster);

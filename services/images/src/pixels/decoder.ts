@@ -10,6 +10,9 @@ sharp.block({ operation: ['VipsForeignLoad'] });
 sharp.unblock({
   operation: ['Jpeg', 'Png', 'Webp', 'Nsgif', 'Heif', 'Tiff'].map((kind) => `VipsForeignLoad${kind}Buffer`),
 });
+/** Photoshop has 56 at most. sharp's own limit is 5, which CMYK with two selections is over. */
+const MOST_CHANNELS = 64;
+
 // No picture is met twice, so that a cache of operations is memory for nothing.
 sharp.cache(false);
 
@@ -19,7 +22,13 @@ sharp.cache(false);
  */
 export function decoder(bytes: Buffer, options: Pick<SharpOptions, 'pages'> = {}): Sharp {
   const frames = options.pages ?? 1;
-  return sharp(bytes, { failOn: 'error', limitInputPixels: false, autoOrient: frames === 1, ...options }).timeout({
+  return sharp(bytes, {
+    failOn: 'error',
+    limitInputPixels: false,
+    limitInputChannels: MOST_CHANNELS,
+    autoOrient: frames === 1,
+    ...options,
+  }).timeout({
     seconds: LONGEST,
   });
 }
@@ -35,6 +44,6 @@ export async function decoding<T>(work: () => Promise<T>): Promise<T> {
   } catch (cause) {
     const said = cause instanceof Error ? cause.message : '';
     if (/out of memory/i.test(said)) throw cause;
-    throw new Unacceptable(said.startsWith('timeout') ? 'too-elaborate' : 'corrupt', { cause });
+    throw new Unacceptable(/^timeout|channel limit/.test(said) ? 'too-elaborate' : 'corrupt', { cause });
   }
 }

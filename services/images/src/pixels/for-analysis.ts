@@ -1,5 +1,6 @@
-import { decoder, decoding } from './decoder.ts';
+import { decoding } from './decoder.ts';
 import { inspect } from './inspect.ts';
+import { opened } from './opened.ts';
 import { pipeline, rasterOf } from './raster.ts';
 
 /** Pixels: more do not help Rekognition to see, which wants faces and text of some 40 pixels. https://docs.aws.amazon.com/rekognition/latest/dg/recommendations-facial-input-images.html */
@@ -19,9 +20,11 @@ const QUALITIES = [85, 60, 40];
  * @throws Unacceptable when the file is no picture
  */
 export async function forAnalysis(bytes: Buffer): Promise<Buffer> {
-  await inspect(bytes);
+  const header = await inspect(bytes);
   const size = { width: LONG_EDGE, height: LONG_EDGE, fit: 'inside', withoutEnlargement: true } as const;
-  const raster = await decoding(() => rasterOf(decoder(bytes).resize(size).flatten({ background: 'white' })));
+  const raster = await decoding(async () =>
+    rasterOf((await opened(bytes, header)).resize(size).flatten({ background: 'white' })),
+  );
   const edge = {
     right: Math.max(0, SHORTEST - raster.width),
     bottom: Math.max(0, SHORTEST - raster.height),

@@ -2,6 +2,7 @@ import { breaksOff } from '../domain/gif-end.ts';
 import { LONGEST_SIDE, mostPixels } from '../domain/picture-limits.ts';
 import { type PictureType, pictureType } from '../domain/picture-type.ts';
 import { Unacceptable } from '../domain/unacceptable.ts';
+import { channelsKept } from './channels-kept.ts';
 import { decoder, decoding } from './decoder.ts';
 
 /** What the header of an acceptable file says. */
@@ -18,6 +19,8 @@ export interface Header {
   readonly loop: number;
   /** 16 bits a channel, and a colour profile: libvips works on these in Display P3. */
   readonly deepWithProfile: boolean;
+  /** So many leading channels are the picture, where a TIFF has others after them. */
+  readonly channelsKept?: 3 | 4;
   /** Raw EXIF, where the format carries such a block. */
   readonly exif?: Buffer;
 }
@@ -35,8 +38,10 @@ export async function inspect(bytes: Buffer): Promise<Header> {
   // As in browsers, an animation has no orientation.
   const { width, height } = frames > 1 ? read : read.autoOrient;
   if (width > LONGEST_SIDE || height > LONGEST_SIDE) throw new Unacceptable('too-long-a-side');
-  if (width * height > mostPixels(type)) throw new Unacceptable('too-many-pixels');
+  // What has more channels than four has fewer pixels: the limit is one of memory.
+  if (width * height * Math.max(1, read.channels / 4) > mostPixels(type)) throw new Unacceptable('too-many-pixels');
   if (type === 'gif' && breaksOff(bytes)) throw new Unacceptable('corrupt');
+  const kept = type === 'tiff' ? channelsKept(bytes, read) : undefined;
   return {
     type,
     width,
@@ -45,6 +50,7 @@ export async function inspect(bytes: Buffer): Promise<Header> {
     delays: read.delay ?? [],
     loop: read.loop ?? 0,
     deepWithProfile: read.depth === 'ushort' && read.hasProfile,
+    ...(kept !== undefined && { channelsKept: kept }),
     ...(read.exif && { exif: read.exif }),
   };
 }

@@ -1,5 +1,6 @@
-import { decoder, decoding } from './decoder.ts';
+import { decoding } from './decoder.ts';
 import { inspect } from './inspect.ts';
+import { opened } from './opened.ts';
 
 /** The picture is looked at in 32 x 32 grey pixels, and the 8 x 8 lowest frequencies of it are kept, without the mean. */
 const EDGE = 32;
@@ -20,9 +21,9 @@ const COSINES = Array.from({ length: LOWEST }, (_, frequency) =>
  * @throws Unacceptable when the file is no picture
  */
 export async function perceptualHash(bytes: Buffer): Promise<string> {
-  await inspect(bytes);
-  const grey = await decoding(() =>
-    decoder(bytes)
+  const header = await inspect(bytes);
+  const grey = await decoding(async () =>
+    (await opened(bytes, header))
       .resize(EDGE, EDGE, { fit: 'fill', kernel: 'mitchell' })
       .flatten({ background: 'white' })
       .greyscale()

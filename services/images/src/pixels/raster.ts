@@ -20,9 +20,14 @@ export function pipeline({ data, width, height, channels, frames }: Raster): Sha
   });
 }
 
+/** Ends a pipeline with what a raster holds. */
+export function srgb(work: Sharp): Sharp {
+  return work.toColourspace('srgb').raw({ depth: 'uchar' });
+}
+
 /** Runs a pipeline of so many frames to its end. */
 export async function rasterOf(work: Sharp, frames = 1): Promise<Raster> {
-  const { data, info } = await work.toColourspace('srgb').raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });
+  const { data, info } = await srgb(work).toBuffer({ resolveWithObject: true });
   if (info.channels !== 3 && info.channels !== 4) throw new TypeError(`sRGB with ${info.channels} channels`);
   return { data, width: info.width, height: info.height / frames, channels: info.channels, frames };
 }
