@@ -36,12 +36,14 @@ export function decoder(bytes: Buffer, options: Pick<SharpOptions, 'pages'> = {}
 /**
  * What libvips says of a file is the file's fault.
  * @throws Unacceptable
+ * @throws TypeError when we are to blame
  * @throws Error when there was no memory: that may pass
  */
 export async function decoding<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (cause) {
+    if (cause instanceof TypeError) throw cause;
     const said = cause instanceof Error ? cause.message : '';
     if (/out of memory/i.test(said)) throw cause;
     throw new Unacceptable(/^timeout|channel limit/.test(said) ? 'too-elaborate' : 'corrupt', { cause });

@@ -202,3 +202,10 @@ describe('when there is no memory', () => {
     await expect(decoding(() => Promise.reject(late))).rejects.toMatchObject({ code: 'too-elaborate', cause: late });
   });
 });
+
+describe('a mistake of ours', () => {
+  it('is not called the fault of the file', async () => {
+    const ours = new TypeError('sRGB with 5 channels');
+    await expect(decoding(() => Promise.reject(ours))).rejects.toBe(ours);
+  });
+});
