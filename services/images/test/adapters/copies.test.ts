@@ -23,13 +23,17 @@ describe('where S3 copies to a second region, removing for good', () => {
     // Assess
     expect(removed).toBe(4);
     expect(await versions.of(renditions.name, 'a/1/thumb.webp')).toEqual([expect.not.objectContaining({ size: 7 })]);
-    expect(await renditions.keys()).toEqual(['a/1/thumb.jpeg', 'a/1/thumb.webp', 'b/1/thumb.webp']);
+    const left = (await renditions.keys()).filter((key) => /^[ab]\//.test(key));
+    expect(left).toEqual(['a/1/thumb.jpeg', 'a/1/thumb.webp', 'b/1/thumb.webp']);
   });
 
   it('has nothing to do a second time, and takes the markers of the first for no objects', async () => {
-    const before = await versions.of(renditions.name, 'a/1/thumb.webp');
-    expect(await versions.removeAll(renditions.name, { folder: 'a/' })).toBe(0);
-    expect(await versions.of(renditions.name, 'a/1/thumb.webp')).toEqual(before);
+    await renditions.put('d/1/thumb.webp');
+    await versions.removeAll(renditions.name, { folder: 'd/' });
+    const before = await versions.of(renditions.name, 'd/1/thumb.webp');
+    expect(await versions.removeAll(renditions.name, { folder: 'd/' })).toBe(0);
+    expect(before).toHaveLength(1);
+    expect(await versions.of(renditions.name, 'd/1/thumb.webp')).toEqual(before);
   });
 
   it('goes on after a crash between the marker and the removal', async () => {

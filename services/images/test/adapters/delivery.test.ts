@@ -77,14 +77,19 @@ describe('from S3', () => {
 });
 
 describe('from CloudFront', () => {
+  let parameter = '';
   beforeAll(async () => {
+    parameter = await parameterWith(privateKey);
+  });
+  beforeEach(() =>
     Object.assign(process.env, {
+      DELIVERY: 'cloudfront',
+      AVIF: 'off',
       DELIVERY_DOMAIN: 'd111111abcdef8.cloudfront.net',
       DELIVERY_KEY_PAIR_ID: 'K2JCJMDEHXQW5F',
-      DELIVERY_KEY_PARAMETER: await parameterWith(privateKey),
-    });
-  });
-  beforeEach(() => Object.assign(process.env, { DELIVERY: 'cloudfront', AVIF: 'off' }));
+      DELIVERY_KEY_PARAMETER: parameter,
+    }),
+  );
 
   /** What CloudFront checks: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-canned-policy-creating-signature.html */
   function isSigned(url: string): boolean {
@@ -142,8 +147,8 @@ describe('from CloudFront', () => {
   });
 
   describe('without a usable key', () => {
-    const url = (parameter: string) => {
-      process.env['DELIVERY_KEY_PARAMETER'] = parameter;
+    const url = (name: string) => {
+      process.env['DELIVERY_KEY_PARAMETER'] = name;
       return renditionUrl(wanted);
     };
 

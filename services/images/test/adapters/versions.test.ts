@@ -2,6 +2,7 @@ import type { DeleteObjectsCommand, S3Client } from '@aws-sdk/client-s3';
 import { versions } from '../../src/adapters/versions.ts';
 import { testEngine } from '@libs/testing';
 import { ownContents } from '../contents.ts';
+import { emptied } from '../emptied.ts';
 
 const { originals } = ownContents();
 beforeAll(async () => {
@@ -22,8 +23,9 @@ async function walked(most: number): Promise<string[]> {
 }
 
 describe('the pages of a bucket', () => {
+  emptied(originals);
+
   it.each([2, 3, 4, 5, 1000])('hold every version, when %i are on each', async (most) => {
-    for (const key of ['a', 'b', 'c', 'd']) await versions.removeAll(originals.name, { key });
     const [, second] = [await originals.put('a'), await originals.put('a'), await originals.put('b')];
     await originals.hide('b');
     for (const key of ['c', 'd']) await originals.put(key);
@@ -37,7 +39,6 @@ describe('the pages of a bucket', () => {
     await originals.put('next');
     const found = await walked(2);
     expect(found.some((text) => text.startsWith('next '))).toBe(true);
-    await versions.removeAll(originals.name, { key: 'many' });
   });
 });
 

@@ -13,6 +13,7 @@ import { originalsShelf, renditionsShelf, type Shelf } from '../../src/sweep/she
 import { sweepObjects } from '../../src/sweep/sweep-objects.ts';
 import { Tally } from '../../src/sweep/tally.ts';
 import { ownContents } from '../contents.ts';
+import { emptied } from '../emptied.ts';
 import { ownTable, pending, PIXELS, analysed } from '../store.ts';
 
 let proxy: FaultyProxy;
@@ -20,6 +21,10 @@ const { originals, renditions } = ownContents();
 ownTable([SweepPositionEntity], async (endpoint) => {
   proxy = await faultyProxy(endpoint);
   return proxy.endpoint;
+});
+emptied(originals, renditions);
+beforeEach(async () => {
+  for (const { walk } of [originalsShelf, renditionsShelf]) await sweepPositions.set(walk, undefined);
 });
 afterEach(() => proxy.heal());
 afterAll(() => proxy.stop());
@@ -143,14 +148,12 @@ describe('a rendition', () => {
 
 describe('objects of many pictures that nobody knows', () => {
   it('are kept, since it is rather the table that has lost something, and people are told', async () => {
-    await swept(originalsShelf, TOMORROW);
     const nobodys = Array.from({ length: 21 }, () => ({ ownerId: randomUUID(), imageId: v7() }));
     for (const ref of nobodys) await originals.put(originalKey(ref));
     const { errors, ...counts } = await swept(originalsShelf, TOMORROW);
     expect(counts).toMatchObject({ ObjectsHeldBack: 21, ObjectsWithoutItem: 0 });
     expect(errors).toHaveLength(1);
     for (const ref of nobodys) expect(await versionsOf(ref)).toHaveLength(1);
-    for (const ref of nobodys) await versions.removeAll(originals.name, { key: originalKey(ref) });
   });
 });
 
@@ -199,7 +202,6 @@ describe('a bucket of many pages', () => {
   it('may be walked through by two at once', async () => {
     const refs = await gone(4);
     const { image, version } = await stored();
-    await sweepPositions.set('originals', undefined);
     await Promise.all([1, 2].map(async () => swept(originalsShelf, TOMORROW, { store: small, pages: 500 })));
     expect(await left(refs)).toBe(0);
     expect(await versionsOf(image)).toEqual([version]);
@@ -246,7 +248,6 @@ describe('when DynamoDB', () => {
 
 it('of objects of which nothing but the mark of their deletion is left nothing is told, however many there are', async () => {
   for (let made = 0; made < 21; made++) await originals.hide(originalKey({ ownerId: randomUUID(), imageId: v7() }));
-  await sweepPositions.set('originals', undefined);
   expect(await swept(originalsShelf, TOMORROW)).toMatchObject({ ObjectsHeldBack: 0, ObjectsWithoutItem: 0 });
 });
 

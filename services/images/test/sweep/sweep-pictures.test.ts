@@ -13,6 +13,12 @@ import { analysed, ownTable, pending, PIXELS } from '../store.ts';
 const { originals } = ownContents();
 ownTable([SweepPositionEntity]);
 
+const made: Image[] = [];
+afterEach(async () => {
+  for (const image of made.splice(0)) await images.remove(image);
+  await sweepPositions.set('pictures', undefined);
+});
+
 async function swept(options: Parameters<typeof sweepPictures>[1] = {}) {
   const tally = new Tally();
   const logged: string[] = [];
@@ -22,22 +28,22 @@ async function swept(options: Parameters<typeof sweepPictures>[1] = {}) {
   return { lost: tally.counts.ItemsWithoutObject, logged };
 }
 
+/** A picture that is ready, with its original, until the end of the test: a walk comes by all that there are. */
 async function stored(): Promise<Image> {
   const image = await pending();
   const version = await originals.put(originalKey(image));
   await processing.claim(image, version);
   await processing.recordPixels(image, version, PIXELS);
   await processing.recordAnalysis(image, version, analysed());
+  made.push(image);
   return images.get(image);
 }
 
 describe('a picture that is ready', () => {
   it('and has its original is not told of, also under a mark of deletion', async () => {
-    const [image, hidden] = [await stored(), await stored()];
+    const [, hidden] = [await stored(), await stored()];
     await originals.hide(originalKey(hidden));
     expect(await swept()).toEqual({ lost: 0, logged: [] });
-    await images.remove(image);
-    await images.remove(hidden);
   });
 
   it('and has lost its original, or has another in its place, is told of and kept', async () => {
@@ -48,13 +54,11 @@ describe('a picture that is ready', () => {
     expect(told.lost).toBe(2);
     for (const { imageId } of [lost, replaced]) expect(told.logged.join()).toContain(imageId);
     expect(await images.get(lost)).toEqual(lost);
-    await images.remove(lost);
-    await images.remove(replaced);
   });
 });
 
 it('all pictures are looked at over several runs', async () => {
-  for (let made = 0; made < 5; made++) {
+  for (let count = 0; count < 5; count++) {
     const image = await stored();
     await versions.removeAll(originals.name, { key: originalKey(image) });
   }
