@@ -1,6 +1,6 @@
-import { framesKept } from '../domain/picture-limits.ts';
 import { LONG_EDGES } from '../domain/renditions.ts';
 import { decoding } from './decoder.ts';
+import { framesShown } from './frames-shown.ts';
 import type { Header } from './inspect.ts';
 import { opened } from './opened.ts';
 import { type Raster, rasterOf, withoutIdleAlpha } from './raster.ts';
@@ -11,17 +11,11 @@ import { type Raster, rasterOf, withoutIdleAlpha } from './raster.ts';
  * @throws Unacceptable `corrupt` when the data is damaged or not all there, `too-elaborate` when it takes too long
  */
 export async function decode(bytes: Buffer, header: Header): Promise<Raster> {
-  const { width, height, frames, deepWithProfile } = header;
-  const scale = Math.min(1, LONG_EDGES.large / Math.max(width, height));
-  const pages = framesKept({
-    frames,
-    pixels: width * height,
-    renditionPixels: Math.max(1, width * scale) * Math.max(1, height * scale),
-  });
+  const pages = framesShown(header);
   const size = { width: LONG_EDGES.large, height: LONG_EDGES.large, fit: 'inside', withoutEnlargement: true } as const;
   const raster = await decoding(async () => {
     const work = (await opened(bytes, header, pages)).resize(size);
-    return rasterOf(deepWithProfile ? work.withIccProfile('srgb', { attach: false }) : work, pages);
+    return rasterOf(header.deepWithProfile ? work.withIccProfile('srgb', { attach: false }) : work, pages);
   });
   return withoutIdleAlpha(raster);
 }
