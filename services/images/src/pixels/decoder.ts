@@ -19,8 +19,9 @@ sharp.cache(false);
 /**
  * A pipeline that starts with the file, upright. Errors in the data end it (a missing end among them), where a mere warning does not:
  * phones write JPEGs that libjpeg warns of, and every viewer shows. Whoever decodes has looked at the limits before (`inspect`).
+ * @param longest whole seconds that the pipeline may take
  */
-export function decoder(bytes: Buffer, options: Pick<SharpOptions, 'pages'> = {}): Sharp {
+export function decoder(bytes: Buffer, options: Pick<SharpOptions, 'pages'> = {}, longest = LONGEST): Sharp {
   const frames = options.pages ?? 1;
   return sharp(bytes, {
     failOn: 'error',
@@ -29,7 +30,7 @@ export function decoder(bytes: Buffer, options: Pick<SharpOptions, 'pages'> = {}
     autoOrient: frames === 1,
     ...options,
   }).timeout({
-    seconds: LONGEST,
+    seconds: longest,
   });
 }
 

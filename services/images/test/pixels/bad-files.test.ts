@@ -5,7 +5,7 @@ import { forAnalysis } from '../../src/pixels/for-analysis.ts';
 import { perceptualHash } from '../../src/pixels/perceptual-hash.ts';
 import { readMetadata } from '../../src/pixels/read-metadata.ts';
 import { render } from '../../src/pixels/render.ts';
-import { animation, ihdr, photograph, png, quarters } from '../pictures.ts';
+import { animation, ihdr, photograph, plain, png, quarters } from '../pictures.ts';
 import { rendered } from './rendered.ts';
 
 /** With what `render` rejects a file. */
@@ -200,6 +200,15 @@ describe('when there is no memory', () => {
   it('and when a picture takes too long, it is', async () => {
     const late = new Error('timeout: 14% complete');
     await expect(decoding(() => Promise.reject(late))).rejects.toMatchObject({ code: 'too-elaborate', cause: late });
+  });
+});
+
+describe('what takes longer than it may', () => {
+  // Without an end it takes some 20 seconds: no machine is so fast that it is done within one.
+  it('is ended, and the picture is to blame', async () => {
+    const file = await plain(8, 8).png().toBuffer();
+    const slow = () => decoder(file, {}, 1).resize(8000, 8000).median(31).jpeg().toBuffer();
+    await expect(decoding(slow)).rejects.toMatchObject({ code: 'too-elaborate' });
   });
 });
 
