@@ -9,9 +9,10 @@ const BUCKETS = { originals: 'OriginalsBucket', renditions: 'RenditionsBucket' }
  * - `resources`: what the buckets of buckets.yml have beside it when there is a second region, in which the stack of `replica/serverless.yml`
  *   must be there first;
  * - `removing`: what the role of a function may do that calls `removeAll` of src/adapters/versions.ts; it takes REPLICA_REGION too;
+ * - `originalsReplica`: ORIGINALS_REPLICA of that function, the bucket's name; empty where there is none, also because `invoke local` takes no Fn::Sub;
  * - `sweeping`: what the function `sweep` may do with the copies of the originals, src/sweep/sweep-copies.ts; nothing where there are none.
  */
-module.exports = { resources, removing, sweeping };
+module.exports = { resources, removing, sweeping, originalsReplica };
 
 async function resources({ resolveVariable }) {
   const stage = await resolveVariable('sls:stage');
@@ -34,6 +35,11 @@ async function removing({ resolveVariable }) {
     Action: ['s3:DeleteObjectVersion', ...(isCopied ? ['s3:DeleteObject'] : [])],
     Resource: Object.values(BUCKETS).map((id) => ({ 'Fn::Sub': `\${${id}.Arn}/*` })),
   };
+}
+
+async function originalsReplica({ resolveVariable }) {
+  if ((await resolveVariable('param:replicaRegion')) === '') return '';
+  return { 'Fn::Sub': `${replica(await resolveVariable('sls:stage'), 'originals')}-\${AWS::AccountId}` };
 }
 
 /** No delete marker: one version is removed from among others, by its id, which S3 keeps in a copy. */

@@ -6,6 +6,7 @@ interface Framework {
 declare const replication: {
   resources(framework: Framework): Promise<{ Resources?: Readonly<Record<string, object>> }>;
   sweeping(framework: Framework): Promise<readonly object[]>;
+  originalsReplica(framework: Framework): Promise<string | { readonly 'Fn::Sub': string }>;
   removing(framework: Framework): Promise<{ readonly Action: readonly string[] }>;
 };
 export = replication;

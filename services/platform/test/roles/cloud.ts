@@ -7,7 +7,9 @@ import {
   GetFunctionConfigurationCommand,
   InvokeCommand,
   LambdaClient,
+  ListEventSourceMappingsCommand,
   paginateListFunctions,
+  UpdateEventSourceMappingCommand,
 } from '@aws-sdk/client-lambda';
 import { deployAll, startEngine } from '@libs/local-cloud';
 
@@ -32,6 +34,17 @@ export async function startCloud() {
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
   const options = { endpoint: engine.endpoint, region: 'eu-central-1', credentials };
   const [lambda, iam, logs] = [new LambdaClient(options), new IAMClient(options), new CloudWatchLogsClient(options)];
+
+  // These three remove the same files, and are told of them at the same time: what one has removed, the others need no permission for.
+  for (const fn of ['make-renditions', 'analyze-image', 'erase-image']) await detach(`images-local-${fn}`);
+
+  /** From now on a function gets what a way hands to it, and nothing from its queue. */
+  async function detach(FunctionName: string): Promise<void> {
+    const { EventSourceMappings = [] } = await lambda.send(new ListEventSourceMappingsCommand({ FunctionName }));
+    for (const { UUID } of EventSourceMappings) {
+      await lambda.send(new UpdateEventSourceMappingCommand({ UUID, Enabled: false }));
+    }
+  }
 
   async function roleOf(fn: string): Promise<string> {
     const { Role = '' } = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName: fn }));
