@@ -32,9 +32,12 @@ describe('the correlation id', () => {
       headers: { 'x-correlation-id': correlationId },
     });
     // Assess
-    const spans = await traced(cloud, correlationId, (all) => all.some(({ trigger }) => trigger === 'consumer'));
+    const consumers = ['users', 'images'];
+    const spans = await traced(cloud, correlationId, (all) =>
+      consumers.every((name) => all.some(({ service, trigger }) => service === name && trigger === 'consumer')),
+    );
     expect(spans.map(({ service, operation, outcome }) => `${service} ${operation} ${outcome}`)).toEqual(
-      expect.arrayContaining(['users DELETE /users/me ok', 'users UserDeleted ok']),
+      expect.arrayContaining(['users DELETE /users/me ok', 'users UserDeleted ok', 'images UserDeleted ok']),
     );
     expect(spans.some(({ trigger }) => trigger === 'stream')).toBe(true);
   });
