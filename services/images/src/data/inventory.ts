@@ -1,15 +1,12 @@
-import { Retryable } from '@libs/contracts/errors';
 import { FAST } from '@libs/data';
 import type { Image, ImageRef } from '../domain/image.ts';
 import { originalKey } from '../domain/object-key.ts';
 import type { Standing } from '../domain/sweep-objects.ts';
 import { DeletionEntity } from './entities/deletion.ts';
 import { ImageEntity } from './entities/image.ts';
+import { readInBatches } from './read-in-batches.ts';
 import { toImage } from './to-image.ts';
 
-/** Items of one BatchGetItem: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html */
-const BATCH = 100;
-const ATTEMPTS = 4;
 /** Queries at once. */
 const ABREAST = 10;
 
@@ -24,7 +21,7 @@ export type Standings = ReadonlyMap<string, Standing>;
  * @throws Retryable when DynamoDB does not get to all of them: what it left out is not to be taken for gone
  */
 async function standings(refs: readonly ImageRef[]): Promise<Standings> {
-  const found = await inBatches(refs, async (keys) => ImageEntity.get(keys.map(refOnly)).go(CONSISTENT));
+  const found = await readInBatches(refs, async (keys) => ImageEntity.get(keys.map(refOnly)).go(CONSISTENT));
   const known = new Map(found.map((image) => [originalKey(image), standingOf(image)]));
   const missing = refs.filter((ref) => !known.has(originalKey(ref)));
   const deleted = await deletionsOf(missing.map(({ imageId }) => imageId));
@@ -73,26 +70,8 @@ const CONSISTENT = { ...FAST, consistent: true } as const;
 async function deletionsOf(imageIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
   // DynamoDB refuses a batch with a key in it twice.
   const keys = [...new Set(imageIds)].map((imageId) => ({ imageId }));
-  const found = await inBatches(keys, async (some) => DeletionEntity.get([...some]).go(CONSISTENT));
+  const found = await readInBatches(keys, async (some) => DeletionEntity.get([...some]).go(CONSISTENT));
   return new Map(found.map(({ imageId, ownerId }) => [imageId, ownerId]));
-}
-
-/** BatchGetItem hands back what it did not get to. */
-async function inBatches<Key, Item>(
-  keys: readonly Key[],
-  get: (keys: readonly Key[]) => Promise<{ data: Item[]; unprocessed: Key[] }>,
-): Promise<Item[]> {
-  const all: Item[] = [];
-  for (let from = 0; from < keys.length; from += BATCH) {
-    let left: readonly Key[] = keys.slice(from, from + BATCH);
-    for (let tried = 1; left.length > 0; tried++) {
-      if (tried > ATTEMPTS) throw new Retryable('temporarily-unavailable', 'DynamoDB did not get to all of it');
-      const { data, unprocessed } = await get(left);
-      all.push(...data);
-      left = unprocessed;
-    }
-  }
-  return all;
 }
 
 function standingOf({ state, objectVersion }: { state: Image['state']; objectVersion?: string | undefined }): Standing {
