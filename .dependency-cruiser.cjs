@@ -103,7 +103,7 @@ module.exports = {
     rule(
       'shipped-code-has-no-tools',
       'What runs in Lambda needs no build, no local cloud and no test helper.',
-      { path: '^(services/[^/]+|libs/(contracts|handler|data|messaging|observability|s3-signing))/src/' },
+      { path: '^(services/[^/]+|libs/(contracts|handler|data|html|messaging|observability|s3-signing))/src/' },
       { path: ['^libs/(build|local-cloud|testing)/', '(^|/)test/'] },
     ),
     rule(

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Html, html, raw } from './html.ts';
+import { type Html, html, raw } from '@libs/html';
 
 /** A page, with the headers that it needs. */
 export interface Page {

@@ -1,5 +1,5 @@
+import { html } from '@libs/html';
 import type { Image } from '../domain/image.ts';
-import { html } from './html.ts';
 import { type Page, page } from './page.ts';
 
 /** Of a colour as the renditions' maker writes it. Nothing else may get into a style sheet. */

@@ -1,5 +1,5 @@
+import { html } from '@libs/html';
 import type { Content } from '../domain/content.ts';
-import { html } from './html.ts';
 
 /** Greets a new person. `dir="auto"` sets a right-to-left name apart from the left-to-right sentence around it. */
 export function welcome({ displayName, handle }: { displayName: string; handle: string }): Content {
@@ -21,6 +21,6 @@ Longhouse
     <p>One roof, one hearth a family.<br>Longhouse</p>
   </body>
 </html>
-`,
+`.text,
   };
 }

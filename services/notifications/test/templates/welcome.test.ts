@@ -4,7 +4,7 @@ describe('the welcome', () => {
   it('escapes the name in HTML, and leaves it as it is in the text', () => {
     const displayName = `<img src=x onerror="alert('1')"> & co`;
     const { html, text } = welcome({ displayName, handle: 'ada' });
-    expect(html).toContain('&lt;img src=x onerror=&quot;alert(&#39;1&#39;)&quot;&gt; &amp; co');
+    expect(html).toContain('&#60;img src=x onerror=&#34;alert(&#39;1&#39;)&#34;&#62; &#38; co');
     expect(html).not.toContain('<img');
     expect(text).toContain(`Welcome, ${displayName}!`);
   });

@@ -1,0 +1,1 @@
+export { type Html, html, type Part, raw } from './html.ts';
