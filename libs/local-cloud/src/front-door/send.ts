@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { Html } from './html.ts';
+import type { Html } from '@libs/html';
 
 /** Nothing inline, nothing from elsewhere: what a mail or a log holds can then neither run nor call home. */
 const policy = [

@@ -1,4 +1,4 @@
-import { html, type Html } from '../html.ts';
+import { html, type Html } from '@libs/html';
 import { layout } from './layout.ts';
 import { nothing } from './parts.ts';
 

@@ -1,5 +1,5 @@
 import type { DeployedService } from '../deployed-services.ts';
-import { type Html, html } from '../html.ts';
+import { type Html, html } from '@libs/html';
 import { layout } from './layout.ts';
 import { command, copyable, nothing } from './parts.ts';
 

@@ -1,4 +1,4 @@
-import { type Html, html } from '../html.ts';
+import { type Html, html } from '@libs/html';
 import { layout } from './layout.ts';
 import { nothing } from './parts.ts';
 

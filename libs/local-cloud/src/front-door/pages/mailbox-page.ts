@@ -1,4 +1,4 @@
-import { type Html, html } from '../html.ts';
+import { type Html, html } from '@libs/html';
 import { splitAtCodes } from '../mailbox/codes.ts';
 import type { Message } from '../mailbox/message.ts';
 import { layout } from './layout.ts';

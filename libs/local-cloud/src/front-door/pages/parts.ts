@@ -1,4 +1,4 @@
-import { type Html, html } from '../html.ts';
+import { type Html, html } from '@libs/html';
 
 /** A text with a button that copies it; without scripts the text alone. */
 export function copyable(text: string, label = 'Copy'): Html {

@@ -1,5 +1,5 @@
 import { durationText, functionText, outcomeText, type Span, summaryText, type Trace } from '@libs/observability/trace';
-import { type Html, html } from '../html.ts';
+import { type Html, html } from '@libs/html';
 import { layout } from './layout.ts';
 import { nothing, timeOfDay } from './parts.ts';
 
