@@ -15,6 +15,7 @@ export const allBridges = [
   'event_archives',
   'http_cors_keys',
   'http_function_errors',
+  'http_sqs_integration',
   'loopback_is_secure',
   'missing_objects',
   'versions_by_batch',
