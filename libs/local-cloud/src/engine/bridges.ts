@@ -13,6 +13,7 @@ export const allBridges = [
   'mapping_permissions',
   'queue_policies',
   'event_archives',
+  'secrets_of_templates',
   'http_cors_keys',
   'http_function_errors',
   'http_sqs_integration',
