@@ -8,6 +8,7 @@ const { arn, logicalId, senderPolicy, workQueue } = require('./work-queue.cjs');
  * `erase-user: { source: users, events: [UserDeleted], timeout: 30 }` (timeout in seconds, of the function) becomes rule -> queue
  * `EraseUserQueue` -> dead-letter queue `EraseUserDeadLetterQueue`, with their policies and an alarm on the platform's topic.
  * The function of that name takes `sqs: { arn: !GetAtt EraseUserQueue.Arn, functionResponseType: ReportBatchItemFailures }`.
+ * `source` may be a list: events of these names of any of them.
  */
 module.exports = async ({ resolveVariable }) => {
   const stage = await resolveVariable('sls:stage');
@@ -20,15 +21,16 @@ module.exports = async ({ resolveVariable }) => {
 function chain({ service, stage, name, source, events, timeout }) {
   const id = logicalId(name);
   const queue = `${service}-${stage}-${name}`;
+  const sources = [source].flat();
   return {
     ...workQueue({ id, queue, stage, timeout }),
     [`${id}Rule`]: {
       Type: 'AWS::Events::Rule',
       Properties: {
         Name: queue,
-        Description: `${events.join(', ')} of ${source} to ${queue}`,
+        Description: `${events.join(', ')} of ${sources.join(', ')} to ${queue}`,
         EventBusName: `longhouse-${stage}`,
-        EventPattern: { source: [source], 'detail-type': events },
+        EventPattern: { source: sources, 'detail-type': events },
         Targets: [{ Id: 'queue', Arn: arn(`${id}Queue`), DeadLetterConfig: { Arn: arn(`${id}DeadLetterQueue`) } }],
       },
     },

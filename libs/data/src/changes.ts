@@ -25,7 +25,7 @@ type ChangeOf<Name extends string, Item> = ChangeBase<Name> &
     | { readonly kind: 'removed'; readonly before: Item; readonly after?: never }
   );
 
-interface ChangeBase<Name extends string> {
+export interface ChangeBase<Name extends string> {
   readonly entity: Name;
   /** Of the stream record: the same however often it is read. */
   readonly id: string;

@@ -1,5 +1,6 @@
-export { type Change, changesOf } from './changes.ts';
+export { type Change, type ChangeBase, changesOf } from './changes.ts';
 export { dynamoDB, tableName } from './client.ts';
 export { configuration, FAST, tracked } from './electro.ts';
+export { eraseInBatches } from './erase-in-batches.ts';
 export { type Page, type PageOptions, page } from './page.ts';
 export { refusals, TransactionCanceled, transact } from './transact.ts';

@@ -1,5 +1,4 @@
-import { route, type Static, Type } from '@libs/contracts';
-import { Cursor, Limit } from './page.ts';
+import { Cursor, Limit, route, type Static, Type } from '@libs/contracts';
 import { ImageId, Instant, Title, Version } from './picture.ts';
 import { Image } from './routes.ts';
 

@@ -1,5 +1,4 @@
-import { route, type Static, Type } from '@libs/contracts';
-import { Cursor, Limit } from './page.ts';
+import { Cursor, Limit, route, type Static, Type } from '@libs/contracts';
 import {
   AltText,
   Bytes,

@@ -1,5 +1,4 @@
-import { route, type Static, Type } from '@libs/contracts';
-import { Cursor, Limit } from './page.ts';
+import { Cursor, Limit, route, type Static, Type } from '@libs/contracts';
 import { Bio, DisplayName, Email, Handle, ImageId, Instant, Locale, UserId, Version } from './person.ts';
 
 /** A picture of the person's own; `GET /images/{imageId}/renditions/thumb` and `small` show it to everybody who is logged in. */

@@ -1,8 +1,7 @@
-import { FAST, refusals } from '@libs/data';
+import { eraseInBatches, FAST, refusals } from '@libs/data';
 import { createWriteTransaction } from 'electrodb';
 import { DeletionEntity } from './entities/deletion.ts';
 import { PictureEntity } from './entities/picture.ts';
-import { BATCHES, eraseInBatches } from './erase-in-batches.ts';
 import { tombstoneExpiry } from './tombstone-expiry.ts';
 
 /** Whose picture, and which. */
@@ -44,7 +43,7 @@ async function forget({ userId, imageId }: PictureRef, now = Date.now()): Promis
  * Erases all that is known of a person's pictures; may be repeated and goes on where it ended.
  * @throws Retryable `erasure-goes-on` when there are more than one go may take
  */
-async function erase(userId: string, batches = BATCHES): Promise<void> {
+async function erase(userId: string, batches?: number): Promise<void> {
   await eraseInBatches(
     () => PictureEntity.query.one({ userId }),
     (items) => PictureEntity.delete(items),

@@ -1,9 +1,8 @@
-import { type Page, type PageOptions, page, TransactionCanceled, transact } from '@libs/data';
+import { eraseInBatches, page, transact, TransactionCanceled, type Page, type PageOptions } from '@libs/data';
 import { createWriteTransaction, type EntityItem } from 'electrodb';
 import type { SignIn } from '../domain/sign-in.ts';
 import { ProfileEntity } from './entities/profile.ts';
 import { SignInEntity } from './entities/sign-in.ts';
-import { BATCHES, eraseInBatches } from './erase-in-batches.ts';
 
 const KEPT_MILLISECONDS = 90 * 24 * 3600 * 1000;
 
@@ -53,7 +52,7 @@ async function list(userId: string, options: PageOptions = {}, now = Date.now())
  * Erases all sign-ins of a person, oldest first; may be repeated and goes on where it ended.
  * @throws Retryable `erasure-goes-on` when there are more than one go may take
  */
-async function erase(userId: string, batches = BATCHES): Promise<void> {
+async function erase(userId: string, batches?: number): Promise<void> {
   await eraseInBatches(
     () => SignInEntity.query.one({ userId }),
     (items) => SignInEntity.delete(items),

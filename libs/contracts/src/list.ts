@@ -1,4 +1,4 @@
-import { Type } from '@libs/contracts';
+import { Type } from '@sinclair/typebox';
 
 /** How many items of a list, default 20. */
 export const Limit = Type.Optional(Type.Integer({ minimum: 1, maximum: 100 }));

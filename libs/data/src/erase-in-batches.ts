@@ -1,10 +1,10 @@
 import { Retryable } from '@libs/contracts/errors';
-import { FAST } from '@libs/data';
+import { FAST } from './electro.ts';
 
 /** Items of one BatchWriteItem: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html */
 const BATCH = 25;
 /** 5,000 items in one go take some seconds; more go on with the next delivery of the event. */
-export const BATCHES = 200;
+const BATCHES = 200;
 
 interface Query<Item> {
   go(options: typeof FAST & { limit: number; consistent: true }): Promise<{ data: Item[] }>;
@@ -17,7 +17,7 @@ interface Query<Item> {
 export async function eraseInBatches<Item>(
   query: () => Query<Item>,
   erase: (items: Item[]) => { go(options: typeof FAST): Promise<unknown> },
-  batches: number,
+  batches = BATCHES,
 ): Promise<void> {
   for (let batch = 1; batch <= batches; batch++) {
     const { data } = await query().go({ ...FAST, limit: BATCH, consistent: true });
