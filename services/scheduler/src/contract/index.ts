@@ -1,0 +1,1 @@
+export { ScheduleFired } from './events.ts';
