@@ -8,12 +8,15 @@ const STAND_INS: Readonly<Record<string, string>> = {
   '@aws-sdk/client-eventbridge': 'eventbridge/client-eventbridge.ts',
   '@aws-sdk/client-sqs': 'sqs/client-sqs.ts',
   '@aws-sdk/client-sesv2': 'ses/client-sesv2.ts',
+  '@aws-sdk/client-sns': 'sns/client-sns.ts',
+  '@aws-sdk/client-apigatewaymanagementapi': 'apigateway/client-apigatewaymanagementapi.ts',
+  '@aws-sdk/client-secrets-manager': 'secrets/client-secrets-manager.ts',
   '@aws-sdk/client-ssm': 'ssm/client-ssm.ts',
   '@aws-sdk/client-cognito-identity-provider': 'cognito/client-cognito-identity-provider.ts',
 };
 
 /**
- * Puts small clients in the place of the SDK's for DynamoDB, EventBridge, SQS, SES, SSM and Cognito. The source of a function stays plain SDK code;
+ * Puts small clients in the place of the SDK's for the packages above. The source of a function stays plain SDK code;
  * an operation that a small client lacks fails the build ("No matching export"), and `custom.build.sdk: whole` leaves the SDK in.
  * What comes by a dynamic import is not seen when it is bundled: such code needs a test of its bundle.
  *

@@ -16,6 +16,14 @@ export interface Answer {
   readonly text: string;
 }
 
+export interface Exchange {
+  readonly method: 'POST' | 'DELETE';
+  /** As it goes over the wire: percent-encoded. */
+  readonly path: string;
+  readonly headers: Record<string, string>;
+  readonly body: string | Uint8Array | undefined;
+}
+
 interface Protocol {
   readonly request: (options: RequestOptions, answer: (message: IncomingMessage) => void) => ClientRequest;
   readonly agent: Agent;
@@ -35,12 +43,10 @@ function load(name: 'node:http' | 'node:https'): Protocol {
   return { request, agent: new KeepAlive({ keepAlive: true, maxSockets: 50 }) };
 }
 
-/** One POST over a connection that is kept. Rejects with Node's error (`code`), `TimeoutError` or `AbortError`. */
-export function post(
+/** One request and its answer over a connection that is kept. Rejects with Node's error (`code`), `TimeoutError` or `AbortError`. */
+export function exchange(
   url: URL,
-  path: string,
-  headers: Record<string, string>,
-  body: string,
+  { method, path, headers, body }: Exchange,
   timeouts: Timeouts,
   signal?: AbortSignal,
 ): Promise<Answer> {
@@ -48,7 +54,7 @@ export function post(
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(aborted(signal));
     const sent = request(
-      { method: 'POST', hostname: url.hostname.replace(/^\[|\]$/g, ''), port: url.port, path, headers, agent },
+      { method, hostname: url.hostname.replace(/^\[|\]$/g, ''), port: url.port, path, headers, agent },
       (message) => {
         let text = '';
         message.setEncoding('utf8');

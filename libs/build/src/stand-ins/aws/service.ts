@@ -1,6 +1,11 @@
+import type { Failure } from './failure.ts';
+import type { Answer } from './http.ts';
 import type { ServiceException } from './service-exception.ts';
 
-/** What the small client must know of an AWS service that takes JSON by POST: protocols `awsJson1_0`, `awsJson1_1` and, of `restJson1`, what has no more than a body. */
+/**
+ * What the small client must know of an AWS service. Protocols: `awsJson1_0`, `awsJson1_1`; of `restJson1` what has a path and a body alone;
+ * `awsQuery` with `failure` and commands that write forms and read XML.
+ */
 export interface Service {
   /** As in the environment variable `AWS_ENDPOINT_URL_<ID>`. */
   readonly id: string;
@@ -8,7 +13,7 @@ export interface Service {
   readonly signingName: string;
   /** First label of the host, when it is another. */
   readonly hostPrefix?: string;
-  /** `application/x-amz-json-1.0`, `application/x-amz-json-1.1` or `application/json`. */
+  /** Of a body, when there is one: `application/x-amz-json-1.0`, `application/x-amz-json-1.1`, `application/json` and others. */
   readonly contentType: string;
   /** Before the operation in the header `X-Amz-Target`; none for `restJson1`, where a command has a path. */
   readonly target?: string;
@@ -21,4 +26,6 @@ export interface Service {
   readonly exception: typeof ServiceException;
   /** Undoes what JSON cannot say in an answer (bytes), in place. */
   readonly revive?: (answer: object, text: string) => void;
+  /** Reads the answer of a call that failed, where that is not JSON. */
+  readonly failure?: (answer: Answer) => Failure;
 }

@@ -1,5 +1,6 @@
 import { endpointOf } from './endpoint.ts';
-import { type Answer, post, type Timeouts } from './http.ts';
+import { jsonFailure } from './failure.ts';
+import { type Answer, exchange, type Timeouts } from './http.ts';
 import { type Failed, kindOf, RetryBudget, wait } from './retry.ts';
 import type { Service } from './service.ts';
 import type { ResponseMetadata } from './service-exception.ts';
@@ -20,11 +21,16 @@ const KNOWN_TIMEOUTS = ['connectionTimeout', 'requestTimeout', 'throwOnRequestTi
 /** One call: the operation's name and its input as it goes over the wire; `finish` may convert the answer. */
 export interface SmallCommand {
   readonly operation: string;
-  /** Where to send it when not to the service's endpoint. */
+  /** Where to send it when no endpoint is configured. */
   readonly origin?: string;
-  /** Default `/`; letters, digits, `-` and `/` alone, since it is signed as it is. */
+  /** Default `POST`. */
+  readonly method?: 'POST' | 'DELETE';
+  /** Behind the endpoint's own path, percent-encoded; default `/`. */
   readonly path?: string;
+  /** The body: text and bytes as they are, none when undefined, JSON of everything else. */
   wire(): unknown;
+  /** Reads an answer that is not JSON, or whose body means nothing. */
+  read?(text: string): Record<string, unknown>;
   finish?(answer: Record<string, unknown>): Record<string, unknown>;
 }
 
@@ -80,7 +86,7 @@ export class SmallClient {
     command: SmallCommand,
     { abortSignal }: { abortSignal?: AbortSignal } = {},
   ): Promise<Record<string, unknown>> {
-    const body = JSON.stringify(command.wire());
+    const body = bodyOf(command.wire());
     const maxAttempts =
       this.#config.maxAttempts ?? Number(process.env['AWS_MAX_ATTEMPTS'] ?? this.#service.maxAttempts);
     let totalRetryDelay = 0;
@@ -111,60 +117,50 @@ export class SmallClient {
   destroy(): void {}
 
   async #call(
-    { operation, origin, path = '/' }: SmallCommand,
-    body: string,
+    command: SmallCommand,
+    body: string | Uint8Array | undefined,
     abortSignal?: AbortSignal,
   ): Promise<Record<string, unknown> & { $metadata: ResponseMetadata }> {
+    const { operation, origin, method = 'POST', path: ownPath = '/' } = command;
     const { target, contentType, signingName, revive } = this.#service;
-    const region = this.#config.region ?? fromEnvironment('AWS_REGION');
+    const { region = fromEnvironment('AWS_REGION'), endpoint, requestHandler = {} } = this.#config;
     const url =
-      origin === undefined
-        ? (this.#endpoint ??= endpointOf(this.#service, region, this.#config.endpoint))
+      origin === undefined || endpoint !== undefined
+        ? (this.#endpoint ??= endpointOf(this.#service, region, endpoint))
         : new URL(origin);
-    const headers: Record<string, string> = { 'content-type': contentType, host: url.host };
+    const path = url.pathname.replace(/\/$/, '') + ownPath;
+    const headers: Record<string, string> = { host: url.host };
+    if (body !== undefined) headers['content-type'] = contentType;
     if (target !== undefined) headers['x-amz-target'] = `${target}.${operation}`;
-    sign(path, headers, body, {
+    const request = { method, path, headers, body };
+    sign(request, {
       region,
       signingName,
       credentials: this.#config.credentials ?? credentials(),
       now: new Date(Date.now() + this.#clockOffset),
     });
-    headers['content-length'] = String(Buffer.byteLength(body));
+    if (body !== undefined) headers['content-length'] = String(Buffer.byteLength(body));
     const trace = process.env['_X_AMZN_TRACE_ID'];
     if (trace !== undefined) headers['x-amzn-trace-id'] = trace;
 
-    const answer = await post(url, path, headers, body, this.#config.requestHandler ?? {}, abortSignal);
+    const answer = await exchange(url, request, requestHandler, abortSignal);
     const $metadata: ResponseMetadata = { httpStatusCode: answer.status };
     const requestId = answer.headers['x-amzn-requestid'] ?? answer.headers['x-amzn-request-id'];
     if (typeof requestId === 'string') $metadata.requestId = requestId;
     if (answer.status >= 300) throw this.#failure(answer, $metadata);
-    const data = (answer.text === '' ? {} : JSON.parse(answer.text)) as Record<string, unknown>;
+    const data = answer.text === '' ? {} : (command.read?.(answer.text) ?? fromJson(answer.text));
     revive?.(data, answer.text);
     return Object.assign(data, { $metadata });
   }
 
   #failure(answer: Answer, $metadata: ResponseMetadata): Error {
-    const { exceptions, exception: Other, revive } = this.#service;
-    const data = parsed(answer.text);
-    revive?.(data, answer.text);
-    const { __type, code, message, Message, ...fields } = data;
-    const given = answer.headers['x-amzn-errortype'] ?? __type ?? code;
-    const name =
-      String(Array.isArray(given) ? given[0] : (given ?? 'Unknown'))
-        .split(',')[0]
-        ?.split(':')[0]
-        ?.split('#')
-        .at(-1) ?? 'Unknown';
+    const { exceptions, exception: Other, failure, revive } = this.#service;
+    const { name, message, fields } = failure?.(answer) ?? jsonFailure(answer, revive);
     const Exception = exceptions[name] ?? Other;
-    const failure = new Exception({
-      name,
-      message: [message, Message].find((text) => typeof text === 'string') ?? 'UnknownError',
-      $fault: answer.status < 500 ? 'client' : 'server',
-      $metadata,
-      fields,
-    });
+    const $fault = answer.status < 500 ? 'client' : 'server';
+    const error = new Exception({ name, message, $fault, $metadata, fields });
     if (this.#clockCorrected(name, answer)) $metadata.clockSkewCorrected = true;
-    return failure;
+    return error;
   }
 
   /** Sets the clock by the answer's; true when that makes another try worth it. */
@@ -176,13 +172,12 @@ export class SmallClient {
   }
 }
 
-function parsed(text: string): Record<string, unknown> {
-  try {
-    return JSON.parse(text) as Record<string, unknown>;
-  } catch {
-    // A proxy's page, or nothing: what matters is in the status.
-    return {};
-  }
+function bodyOf(wire: unknown): string | Uint8Array | undefined {
+  return wire === undefined || typeof wire === 'string' || wire instanceof Uint8Array ? wire : JSON.stringify(wire);
+}
+
+function fromJson(text: string): Record<string, unknown> {
+  return JSON.parse(text) as Record<string, unknown>;
 }
 
 function credentials(): Credentials {
