@@ -146,6 +146,22 @@ it('a queue takes messages of its contract', async () => {
   expect(letters.map(({ attributes }) => attributes['reason'])).toEqual(['invalid-message']);
 });
 
+it("a queue hands over the texts among a message's attributes", async () => {
+  const seen: unknown[] = [];
+  const handler = queue(message('Crop', {}), async ({ attributes }) => void seen.push(attributes));
+  const sent = sqsEvent({});
+  Object.assign(sent.Records[0] ?? {}, {
+    messageAttributes: {
+      topic: { dataType: 'String', stringValue: 'news' },
+      id: { dataType: 'String.uuid', stringValue: '7' },
+      count: { dataType: 'Number', stringValue: '3' },
+      bytes: { dataType: 'Binary', binaryValue: 'AA==' },
+    },
+  });
+  await handler(sent, lambdaContext());
+  expect(seen).toEqual([{ topic: 'news', id: '7' }]);
+});
+
 describe('a stream', () => {
   const read = ({ eventID, dynamodb }: DynamoDBRecord) => {
     const name = dynamodb?.NewImage?.['name']?.S ?? '';

@@ -1,6 +1,6 @@
 import type { MessageBody, MessageContract } from '@libs/contracts';
 import { correlationIdFrom, type Log } from '@libs/observability';
-import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import type { SQSBatchResponse, SQSEvent, SQSMessageAttributes } from 'aws-lambda';
 import { type Logic, type Preset, preset } from '../logic.ts';
 import { checkOptions, type PresetOptions } from '../options.ts';
 import type { SendToQueue } from './dead-letter.ts';
@@ -10,6 +10,8 @@ import { sqsRecords } from './records.ts';
 export interface QueueInput<M extends MessageContract> {
   readonly body: MessageBody<M>;
   readonly messageId: string;
+  /** Those of the message's attributes that are text. */
+  readonly attributes: Readonly<Record<string, string | undefined>>;
   readonly log: Log;
   readonly signal: AbortSignal;
 }
@@ -38,9 +40,18 @@ export function queue<M extends MessageContract, L extends Logic<QueueInput<M>, 
       async run(tools) {
         const message = { body: parseJson(body) };
         checkAgainst(contract.validate, message);
-        await logic({ body: message.body as MessageBody<M>, messageId, ...tools });
+        const attributes = textsOf(messageAttributes);
+        await logic({ body: message.body as MessageBody<M>, messageId, attributes, ...tools });
       },
     }),
   });
   return preset(run, logic);
+}
+
+function textsOf(attributes: SQSMessageAttributes): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(attributes).flatMap(([name, { dataType, stringValue }]) =>
+      dataType.split('.')[0] === 'String' && stringValue !== undefined ? [[name, stringValue]] : [],
+    ),
+  );
 }
