@@ -1,0 +1,7 @@
+export {
+  CountUnread,
+  DeleteNotification,
+  ListNotifications,
+  ReadNotification,
+  ReadNotifications,
+} from './inbox.ts';

@@ -1,0 +1,100 @@
+import { Retryable } from '@libs/contracts/errors';
+import { refusals } from '@libs/data';
+import { createWriteTransaction } from 'electrodb';
+import { v7 } from 'uuid';
+import type { Category } from '../domain/channels.ts';
+import { decide } from '../domain/decide.ts';
+import { deliveryIdOf } from '../domain/delivery.ts';
+import { KEPT_SECONDS } from '../domain/kept.ts';
+import { KINDS } from '../domain/kinds.ts';
+import type { Told } from '../domain/told.ts';
+import { brief } from '../templates/brief.ts';
+import { DeliveryEntity } from './entities/delivery.ts';
+import { HandledEntity } from './entities/handled.ts';
+import { NotificationEntity } from './entities/notification.ts';
+import { RecipientEntity } from './entities/recipient.ts';
+import { recipients } from './recipients.ts';
+
+const entities = {
+  recipient: RecipientEntity,
+  handled: HandledEntity,
+  notification: NotificationEntity,
+  delivery: DeliveryEntity,
+};
+
+/** That somebody is to be told something, because of an event. */
+export interface Notice {
+  /** Up to 128 characters: the same however often the event comes. */
+  readonly eventId: string;
+  readonly userId: string;
+  readonly told: Told;
+  /** In place of the kind's own. */
+  readonly category?: Category | undefined;
+}
+
+/** `already`: the event came before. `closed`: the account is gone. */
+export type Planned = 'planned' | 'already' | 'closed';
+
+/**
+ * Turns a notice into an entry of the inbox and deliveries over the channels that the person chose: in one transaction, once however often the
+ * notice comes. What is stored here is all that is needed later: channels do the rest.
+ * @throws Retryable `recipient-unknown` while the profile has not arrived
+ */
+export async function plan({ eventId, userId, told, category: given }: Notice, now = new Date()): Promise<Planned> {
+  const recipient = await recipients.find(userId);
+  if (recipient?.closed) return 'closed';
+  if (recipient?.email === undefined) {
+    throw new Retryable('recipient-unknown', 'The profile of this person has not arrived yet');
+  }
+  const kind = KINDS[told.kind];
+  const category = given ?? kind.category;
+  const { inbox, deliveries, outcome } = decide(kind, category, recipient, now);
+  const notificationId = v7({ msecs: now.getTime() });
+  const { locale, preferences } = recipient;
+  const expiresAt = Math.floor(now.getTime() / 1000) + KEPT_SECONDS;
+
+  const refused = await refusals(() =>
+    createWriteTransaction(entities, (write) => [
+      write.recipient
+        .check({ userId })
+        .where((attributes, { notExists }) => notExists(attributes.closed))
+        .commit(),
+      write.handled.create({ userId, eventId, kind: told.kind, outcome, expiresAt }).commit(),
+      ...(inbox
+        ? [
+            write.notification
+              .create({
+                userId,
+                notificationId,
+                kind: told.kind,
+                category,
+                ...brief(told, locale, preferences.timeZone),
+                expiresAt,
+              })
+              .commit(),
+          ]
+        : []),
+      ...deliveries.map(({ channel, dueAt }) =>
+        write.delivery
+          .create({
+            userId,
+            deliveryId: deliveryIdOf(eventId, channel),
+            channel,
+            category,
+            security: kind.security,
+            told,
+            locale,
+            timeZone: preferences.timeZone,
+            ...(inbox ? { notificationId } : {}),
+            shard: userId.slice(-1),
+            state: dueAt === undefined ? 'pending' : 'held',
+            dueAt: (dueAt ?? now).toISOString(),
+            expiresAt,
+          })
+          .commit(),
+      ),
+    ]).go(),
+  );
+  if (refused.length === 0) return 'planned';
+  return refused.includes(0) ? 'closed' : 'already';
+}

@@ -1,0 +1,43 @@
+import type { Category, DeliveryChannel } from './channels.ts';
+import type { Told } from './told.ts';
+
+/**
+ * `pending`: on its way to the worker of its channel. `held`: not before `dueAt`. `sending`: a worker has it, until its lease is over.
+ * `sent`: the provider has taken it; `delivered`, `bounced`, `complained`: what the provider said later. `failed`: it cannot be sent, see
+ * `reason`. `unknown`: whether the provider has taken it cannot be found out, and it is not sent again.
+ */
+export const DELIVERY_STATES = [
+  'pending',
+  'held',
+  'sending',
+  'sent',
+  'delivered',
+  'bounced',
+  'complained',
+  'failed',
+  'unknown',
+] as const;
+export type DeliveryState = (typeof DELIVERY_STATES)[number];
+
+/** Reason of a mail that SES refuses for good. People look into it, and send its message back from the dead-letter queue: then it is tried again. */
+export const MAIL_REFUSED = 'mail-refused';
+
+/** One message to one person over one channel. */
+export interface Delivery {
+  readonly userId: string;
+  /** `<event id>.<channel>`: the same however often the event comes. */
+  readonly deliveryId: string;
+  readonly channel: DeliveryChannel;
+  readonly category: Category;
+  /** Opt-outs and quiet hours do not hold for it. */
+  readonly security: boolean;
+  readonly told: Told;
+  readonly locale: string;
+  /** IANA: times in the text are told in it. */
+  readonly timeZone: string;
+  /** The entry of the inbox that says the same. */
+  readonly notificationId?: string;
+  readonly state: DeliveryState;
+}
+
+export const deliveryIdOf = (eventId: string, channel: DeliveryChannel): string => `${eventId}.${channel}`;
