@@ -24,6 +24,9 @@ export const allBridges = [
   'ses_sender_identity',
   'placeholders',
   'mails_after_restart',
+  'push_applications',
+  'push_messages',
+  'sms_time',
   'streams_after_restart',
   'state_saving',
 ] as const;
