@@ -80,8 +80,6 @@ it.each([
   await expect(read).rejects.not.toThrow(first);
   await expect(read).rejects.toMatchObject({ name: 'UnsubscribeKeysUnavailable' });
 });
-  expect(String(error)).not.toContain(first);
-});
 
 it('says so when it is not told which secret', async () => {
   process.env['UNSUBSCRIBE_SECRET_ID'] = '';
