@@ -41,3 +41,9 @@ export interface Delivery {
 }
 
 export const deliveryIdOf = (eventId: string, channel: DeliveryChannel): string => `${eventId}.${channel}`;
+
+/** Held deliveries are found by shard: one key would take no more than 1,000 writes a second. */
+export const HELD_SHARDS: readonly string[] = [...'0123456789abcdef'];
+
+/** Last hexadecimal digit of the person's id, which is random. */
+export const heldShardOf = (userId: string): string => userId.slice(-1);
