@@ -5,3 +5,4 @@ export {
   ReadNotification,
   ReadNotifications,
 } from './inbox.ts';
+export { DeleteSubscription, ListTopics, PostTopicMessage, PutSubscription } from './topics.ts';
