@@ -76,7 +76,7 @@ export type Told =
   | Digest;
 
 /** The name of a kind, as the table of kinds, the delivery and the preview have it. */
-export type Kind = Told['kind'];
+export type KindName = Told['kind'];
 
 /** What is told of one kind. */
-export type ToldOf<K extends Kind> = Extract<Told, { readonly kind: K }>;
+export type ToldOf<K extends KindName> = Extract<Told, { readonly kind: K }>;
