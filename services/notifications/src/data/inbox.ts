@@ -9,6 +9,8 @@ import { NotificationEntity } from './entities/notification.ts';
 import { RecipientEntity } from './entities/recipient.ts';
 import { recipients } from './recipients.ts';
 
+/** After all ids: without an end a query would read on into what else there is of a person. */
+const LAST = { notificationId: 'ffffffff-ffff-ffff-ffff-ffffffffffff' };
 /** Clocks of the machines that make ids differ by less. */
 const SKEW_MILLISECONDS = 60_000;
 
@@ -30,17 +32,17 @@ async function list(
   { unread = false, limit, cursor }: ListOptions,
   now = Date.now(),
 ): Promise<Page<Notification>> {
-  const oldest = idAt(now - KEPT_SECONDS * 1000, 'lowest');
+  const oldest = { notificationId: idAt(now - KEPT_SECONDS * 1000, 'lowest') };
   const options = { limit, cursor, order: 'desc' } as const;
   if (!unread) {
     const [person, { items, ...next }] = await Promise.all([
       recipients.find(userId),
-      page(NotificationEntity.query.one({ userId }).gte({ notificationId: oldest }), options),
+      page(NotificationEntity.query.one({ userId }).between(oldest, LAST), options),
     ]);
     return { items: items.map((item) => present(item, person)), ...next };
   }
   const person = await recipients.find(userId);
-  const after = later(oldest, person);
+  const after = later(oldest.notificationId, person);
   const { items, ...next } = await page(
     NotificationEntity.query.unread({ userId }).gt({ notificationId: after }),
     options,
