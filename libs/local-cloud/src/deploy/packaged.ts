@@ -17,6 +17,8 @@ export interface Packaged {
   keyPrefix: string;
   /** First parts of the paths of its HTTP API, below which the front door serves it. */
   paths: readonly string[];
+  /** Paths of its WebSocket API at the front door. */
+  sockets: readonly string[];
   /** Of its resources: `AWS::DynamoDB::Table`, each once. */
   types: readonly string[];
   functions: PackagedFunction[];
@@ -58,6 +60,7 @@ export function readPackaged(folder: string): Packaged {
   const template = read(templateFile);
   const { Resources } = JSON.parse(template) as Template;
   const { service, package: artifacts } = JSON.parse(read('serverless-state.json')) as State;
+  const { paths, sockets } = readTemplate(template);
   const types = new Set(Object.values(Resources).map(({ Type }) => Type));
   return {
     service: service.service,
@@ -66,7 +69,8 @@ export function readPackaged(folder: string): Packaged {
     createTemplate: read('cloudformation-template-create-stack.json'),
     templateFile: join(folder, templateFile),
     keyPrefix: artifacts.artifactDirectoryName,
-    paths: readTemplate(template).paths,
+    paths,
+    sockets,
     types: [...types],
     functions: Object.values(Resources)
       .filter(({ Type }) => Type === 'AWS::Lambda::Function')

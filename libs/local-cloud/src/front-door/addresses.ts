@@ -10,6 +10,9 @@ export async function addressesJson({ response, origin, behind }: Visit): Promis
     endpoint: behind.endpoint,
     region,
     apis: Object.fromEntries(services.flatMap(({ paths }) => paths.map((path) => [path, `${origin}/${path}`]))),
+    sockets: Object.fromEntries(
+      services.flatMap(({ sockets }) => sockets.map((path) => [path, `${origin.replace(/^http/, 'ws')}/${path}`])),
+    ),
     userPoolId: outputs?.['UserPoolId'],
     userPoolClientId: outputs?.['UserPoolClientId'],
   });

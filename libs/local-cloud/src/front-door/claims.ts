@@ -1,7 +1,8 @@
-/** A service and the first parts of its routes' paths. */
+/** A service and the first parts of the paths of its routes and of its sockets. */
 export interface Claimant {
   name: string;
   paths: readonly string[];
+  sockets: readonly string[];
 }
 
 /**
@@ -13,10 +14,10 @@ export function firstParts(paths: readonly string[]): string[] {
   return [...new Set(parts)].sort();
 }
 
-/** Names of the services that have routes below a first part, by that part. More than one: nobody knows who is meant. */
+/** Names of the services that are reached below a first part, by that part. More than one: nobody knows who is meant. */
 export function claims(services: readonly Claimant[]): ReadonlyMap<string, readonly string[]> {
   const claimed = new Map<string, string[]>();
-  for (const { name, paths } of services)
-    for (const path of paths) claimed.set(path, [...(claimed.get(path) ?? []), name]);
+  for (const { name, paths, sockets } of services)
+    for (const path of [...paths, ...sockets]) claimed.set(path, [...(claimed.get(path) ?? []), name]);
   return claimed;
 }

@@ -4,8 +4,9 @@ import {
   type Stack,
   paginateDescribeStacks,
 } from '@aws-sdk/client-cloudformation';
-import { region } from '../engine/environment.ts';
 import { claims } from './claims.ts';
+import { localClient } from './local-client.ts';
+import { socketDestination } from './sockets/socket-path.ts';
 import { readTemplate, type TemplateParts } from './read-template.ts';
 
 /** A service as it is deployed now. */
@@ -14,6 +15,8 @@ export interface DeployedService extends TemplateParts {
   /** CloudFormation's, such as `UPDATE_COMPLETE`. */
   status: string;
   outputs: Readonly<Record<string, string>>;
+  /** The engine's path of its WebSocket API. */
+  socket?: string;
 }
 
 /** Milliseconds that an answer is kept: pages that look twice a second then cost one look. */
@@ -29,14 +32,7 @@ export class DeployedServices {
 
   constructor(endpoint: string, stage = 'local') {
     this.#suffix = `-${stage}`;
-    this.#client = new CloudFormationClient({
-      endpoint,
-      region,
-      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-      maxAttempts: 1,
-      useFipsEndpoint: false,
-      useDualstackEndpoint: false,
-    });
+    this.#client = new CloudFormationClient(localClient(endpoint));
   }
 
   /** By name, at most a second old. Rejects when the engine does not answer. */
@@ -49,7 +45,7 @@ export class DeployedServices {
   }
 
   /**
-   * Names of the services with routes below this first part of a path: one, or none, or more by mistake. What was there once is not looked
+   * Names of the services that are reached below this first part of a path: one, or none, or more by mistake. What was there once is not looked
    * up again, so that calls cost nothing; what was not is looked up each time, since it may have been deployed a moment ago.
    */
   async claimants(path: string): Promise<readonly string[]> {
@@ -80,11 +76,13 @@ export class DeployedServices {
     this.#templates.set(StackName, { version, parts });
     const outputs: Record<string, string> = {};
     for (const { OutputKey = '', OutputValue = '' } of stack.Outputs ?? []) outputs[OutputKey] = OutputValue;
+    const socket = socketDestination(outputs['SocketUrl']);
     return {
       ...parts,
       name: StackName.slice(0, -this.#suffix.length),
       status: StackStatus,
       outputs,
+      ...(socket !== undefined && { socket }),
     };
   }
 

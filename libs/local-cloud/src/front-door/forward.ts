@@ -56,7 +56,7 @@ export function engineDown(response: ServerResponse, endpoint: string, error: Er
 }
 
 /** The caller's headers as arrays of name and value, with what a function behind API Gateway finds added. */
-function forwardedHeaders(request: IncomingMessage, host: string): string[] {
+export function forwardedHeaders(request: IncomingMessage, host: string): string[] {
   const { remoteAddress = '127.0.0.1', localPort = 0 } = request.socket;
   const before = request.headers['x-forwarded-for'];
   const added = {
@@ -78,7 +78,11 @@ function framing({ headers, method = '' }: IncomingMessage): string[] {
 }
 
 /** Headers without those of the connection, among them each that `Connection` names. Repeated ones stay repeated. */
-function endToEnd(raw: string[], parsed: IncomingHttpHeaders, replaced: ReadonlySet<string> = new Set()): string[] {
+export function endToEnd(
+  raw: string[],
+  parsed: IncomingHttpHeaders,
+  replaced: ReadonlySet<string> = new Set(),
+): string[] {
   const named = new Set((parsed.connection ?? '').toLowerCase().split(/\s*,\s*/));
   const kept: string[] = [];
   for (let i = 0; i + 1 < raw.length; i += 2) {

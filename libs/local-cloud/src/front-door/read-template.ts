@@ -1,4 +1,5 @@
 import { firstParts } from './claims.ts';
+import { socketPath } from './sockets/socket-path.ts';
 
 /** What the pages show of a template. */
 export interface TemplateParts {
@@ -8,6 +9,8 @@ export interface TemplateParts {
   functions: string[];
   /** First parts of the paths of its HTTP API, all of which the front door sends to it: `images` for `/images/{id}`. */
   paths: string[];
+  /** Paths of its WebSocket API at the front door: one, or none. */
+  sockets: string[];
   /** Where the managed login of its user pool may send people back to. */
   callbackUrls: string[];
 }
@@ -26,7 +29,8 @@ interface Resource {
 
 /** Reads routes and functions from a compiled CloudFormation template in JSON. Whatever is unknown in it is left out. */
 export function readTemplate(body: string): TemplateParts {
-  const resources = resourcesOf(JSON.parse(body));
+  const template: unknown = JSON.parse(body);
+  const resources = resourcesOf(template);
   const of = (type: string) => resources.filter(({ Type }) => Type === type).map(({ Properties }) => Properties);
   const routes = of('AWS::ApiGatewayV2::Route')
     .map(({ RouteKey, AuthorizationType }) => route(text(RouteKey), text(AuthorizationType) || 'NONE'))
@@ -40,6 +44,8 @@ export function readTemplate(body: string): TemplateParts {
       Array.isArray(CallbackURLs) ? CallbackURLs.map(text).filter(Boolean) : [],
     ),
     paths: firstParts(routes.map(({ path }) => path)),
+    sockets:
+      isRecord(template) && isRecord(template['Outputs']) && 'SocketUrl' in template['Outputs'] ? [socketPath] : [],
   };
 }
 

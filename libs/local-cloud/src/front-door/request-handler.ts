@@ -11,6 +11,7 @@ import { downPage } from './pages/down-page.ts';
 import { homePage } from './pages/home-page.ts';
 import { sendProblem } from './problem.ts';
 import { sendPage } from './send.ts';
+import { socketPath } from './sockets/socket-path.ts';
 import { timeline, timelineJson } from './timeline/answers.ts';
 import type { Answer, Behind, Visit } from './visit.ts';
 
@@ -19,7 +20,7 @@ const own = new Map<string, { answer: Answer; methods: readonly string[] }>([
   ['', { answer: home, methods: ['GET', 'HEAD'] }],
   ['addresses.json', { answer: addressesJson, methods: ['GET', 'HEAD'] }],
   ['-', { answer: asset, methods: ['GET', 'HEAD'] }],
-  ['mailbox', { answer: mailbox, methods: ['GET', 'HEAD'] }],
+  ['mailbox', { answer: mailbox, methods: ['GET', 'HEAD', 'POST'] }],
   ['mailbox.json', { answer: mailboxJson, methods: ['GET', 'HEAD'] }],
   ['timeline', { answer: timeline, methods: ['GET', 'HEAD'] }],
   ['timeline.json', { answer: timelineJson, methods: ['GET', 'HEAD'] }],
@@ -88,9 +89,17 @@ async function toService(
     return sendProblem(response, {
       status: 500,
       type: 'path-claimed-twice',
-      title: `More than one service has routes below /${first}.`,
+      title: `More than one service is reached below /${first}.`,
       detail: `${[name, ...others].join(', ')}: rename the routes of all but one.`,
     });
+  if (first === socketPath && (await services.list()).some(({ sockets }) => sockets.includes(first))) {
+    response.setHeader('upgrade', 'websocket');
+    return sendProblem(response, {
+      status: 426,
+      type: 'upgrade-required',
+      title: `A WebSocket is served at /${first}, and nothing else.`,
+    });
+  }
   if (name !== undefined)
     return forward(request, response, { endpoint, path: `/_aws/execute-api/${name}/$default${target}` });
   const apis = (await services.list()).flatMap(({ paths }) => paths.map((path) => `/${path}`));

@@ -5,7 +5,10 @@ import { localLogs } from '../logs/client.ts';
 import { LogTail } from '../logs/tail.ts';
 import { DeployedServices } from './deployed-services.ts';
 import { Mailbox } from './mailbox/mailbox.ts';
+import { Previews } from './previews/previews.ts';
+import { Provider } from './provider/provider.ts';
 import { requestHandler } from './request-handler.ts';
+import { Sockets } from './sockets/sockets.ts';
 import { Timeline } from './timeline/timeline.ts';
 
 /** The running front door. */
@@ -27,7 +30,7 @@ export interface FrontDoorOptions {
 const history = 3_600_000;
 
 /**
- * Starts the one address of this machine's cloud: all APIs under stable paths, the managed login, the mailbox and the timeline.
+ * Starts the one address of this machine's cloud: all APIs under stable paths, sockets, the managed login, the mailbox and the timeline.
  * What is deployed is read when it is asked for, so that it may be started before the first deploy.
  * @throws PortTaken
  * @example
@@ -37,16 +40,23 @@ const history = 3_600_000;
 export async function startFrontDoor({ endpoint, port = 4000 }: FrontDoorOptions): Promise<FrontDoor> {
   const services = new DeployedServices(endpoint);
   const logs = localLogs(endpoint);
-  const server = createServer(
-    requestHandler({
-      endpoint,
-      services,
-      mailbox: new Mailbox(endpoint),
-      timeline: new Timeline(new LogTail(logs, Date.now() - history)),
-    }),
-  );
+  const provider = new Provider(endpoint, services);
+  const previews = new Previews(endpoint, services);
+  const behind = {
+    endpoint,
+    services,
+    mailbox: new Mailbox(endpoint),
+    provider,
+    previews,
+    timeline: new Timeline(new LogTail(logs, Date.now() - history)),
+  };
+  const sockets = new Sockets(behind);
+  const server = createServer(requestHandler(behind));
+  server.on('upgrade', (request, socket, head) => sockets.upgrade(request, socket, head));
   const close = () => {
     services.close();
+    provider.close();
+    previews.close();
     logs.destroy();
   };
   await listen(server, port).catch((error: unknown) => {
@@ -61,6 +71,7 @@ export async function startFrontDoor({ endpoint, port = 4000 }: FrontDoorOptions
       await new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
+        sockets.closeAll();
       });
     },
   };

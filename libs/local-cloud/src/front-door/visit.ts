@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { DeployedServices } from './deployed-services.ts';
 import type { Mailbox } from './mailbox/mailbox.ts';
+import type { Previews } from './previews/previews.ts';
+import type { Provider } from './provider/provider.ts';
 import type { Timeline } from './timeline/timeline.ts';
 
 /** What the front door stands before. */
@@ -9,6 +11,8 @@ export interface Behind {
   endpoint: string;
   services: DeployedServices;
   mailbox: Mailbox;
+  provider: Provider;
+  previews: Previews;
   timeline: Timeline;
 }
 

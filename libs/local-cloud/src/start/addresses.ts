@@ -15,6 +15,9 @@ export function addresses({
   const idle = [...new Set(deployed.flatMap(({ types }) => types))].filter((type) => placeholders.includes(type));
   const rows = [
     ...deployed.flatMap(({ paths }) => paths.map((path) => ['API', `${frontDoor}/${path}/…`])),
+    ...deployed.flatMap(({ sockets }) =>
+      sockets.map((path) => ['WebSocket', `${frontDoor.replace(/^http/, 'ws')}/${path}`]),
+    ),
     ['Managed login', `${frontDoor}/login`],
     ['Mailbox', `${frontDoor}/mailbox`],
     ['Timeline', `${frontDoor}/timeline`],

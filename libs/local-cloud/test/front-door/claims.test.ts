@@ -19,9 +19,15 @@ describe('the first parts of paths', () => {
 
 it('knows who claims what, and what nobody does', () => {
   const claimed = claims([
-    { name: 'images', paths: ['albums', 'images'] },
-    { name: 'users', paths: ['images', 'users'] },
+    { name: 'images', paths: ['albums', 'images'], sockets: [] },
+    { name: 'users', paths: ['images', 'users'], sockets: ['live'] },
+    { name: 'notifications', paths: [], sockets: ['live'] },
   ]);
-  expect(Object.fromEntries(claimed)).toEqual({ albums: ['images'], images: ['images', 'users'], users: ['users'] });
+  expect(Object.fromEntries(claimed)).toEqual({
+    albums: ['images'],
+    images: ['images', 'users'],
+    users: ['users'],
+    live: ['users', 'notifications'],
+  });
   expect(claimed.get('constructor')).toBeUndefined();
 });

@@ -169,6 +169,7 @@ describe('the start page', () => {
       endpoint: engine.endpoint,
       region: 'eu-central-1',
       apis: { echo: `${door.url}/echo`, sounds: `${door.url}/sounds` },
+      sockets: {},
       userPoolId: expect.stringMatching(/^eu-central-1_/) as string,
       userPoolClientId: expect.stringMatching(/./) as string,
     });
@@ -221,7 +222,7 @@ describe('the guard', () => {
   });
 
   it('refuses other methods on pages', async () => {
-    const answer = await ask(door.url, '/mailbox', { method: 'DELETE' });
+    const answer = await ask(door.url, '/timeline', { method: 'DELETE' });
     expect([answer.status, answer.headers.allow]).toEqual([405, 'GET, HEAD']);
   });
 
@@ -235,7 +236,7 @@ describe('the guard', () => {
     expect((await ask(door.url, path)).status).toBe(404);
   });
 
-  it.each(['/', '/mailbox', '/timeline', '/login', '/signed-in'])(
+  it.each(['/', '/mailbox', '/mailbox/templates', '/timeline', '/login', '/signed-in'])(
     'sends %s with a policy that runs nothing inline',
     async (path) => {
       const { status, headers, text } = await ask(door.url, path);

@@ -21,6 +21,7 @@ it('reads routes, functions, the paths of the API and where log-in leads back to
     ],
     functions: ['users-local-get-me'],
     paths: ['users'],
+    sockets: [],
     callbackUrls: ['http://127.0.0.1:4000/signed-in'],
   });
 });
@@ -31,15 +32,16 @@ it.each([
   '{"Resources":{"A":null,"B":{"Type":5},"C":{"Type":"AWS::Lambda::Function"}}}',
   '[]',
 ])('finds nothing in %s', (body) => {
-  expect(readTemplate(body)).toEqual({ routes: [], functions: [], paths: [], callbackUrls: [] });
+  expect(readTemplate(body)).toEqual({ routes: [], functions: [], paths: [], sockets: [], callbackUrls: [] });
 });
 
-it('does not take a WebSocket API for one that the front door can offer', () => {
+it('takes a WebSocket API for no HTTP API, and for one that is reached at /live by the output with its address', () => {
   const body = JSON.stringify({
     Resources: {
       Api: resource('AWS::ApiGatewayV2::Api', { ProtocolType: 'WEBSOCKET' }),
       Route: resource('AWS::ApiGatewayV2::Route', { RouteKey: 'sendMessage' }),
     },
+    Outputs: { SocketUrl: { Value: { Ref: 'Api' } } },
   });
-  expect(readTemplate(body).paths).toEqual([]);
+  expect(readTemplate(body)).toMatchObject({ paths: [], sockets: ['live'] });
 });

@@ -1,21 +1,35 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { repository } from '../../src/engine/paths.ts';
 import { claims, firstParts } from '../../src/front-door/claims.ts';
 import { reservedNames } from '../../src/front-door/request-handler.ts';
 
+/** Functions as a serverless.yml has them: by name, or files of them by `${file(./functions/inbox.yml)}`. */
+type Functions = Record<string, { events?: { httpApi?: { path: string } }[] }>;
+
 /** What of a serverless.yml is read here. */
 interface Configuration {
-  functions?: Record<string, { events?: { httpApi?: { path: string } }[] }>;
+  functions?: Functions | string[];
 }
 
-const services = readdirSync(join(repository, 'services')).map((name) => {
-  const text = readFileSync(join(repository, 'services', name, 'serverless.yml'), 'utf8');
-  const { functions = {} } = parse(text, { logLevel: 'error' }) as Configuration; // CloudFormation's tags are unknown to it
-  const triggers = Object.values(functions).flatMap(({ events = [] }) => events);
-  return { name, paths: firstParts(triggers.flatMap(({ httpApi }) => httpApi?.path ?? [])) };
-});
+// CloudFormation's tags are unknown to the parser.
+const read = <T>(file: string) => parse(readFileSync(file, 'utf8'), { logLevel: 'error' }) as T;
+
+function functionsOf(folder: string): Functions[] {
+  const { functions = {} } = read<Configuration>(join(folder, 'serverless.yml'));
+  if (!Array.isArray(functions)) return [functions];
+  return functions.map((reference) => read<Functions>(join(folder, /^\$\{file\((.+)\)\}$/.exec(reference)?.[1] ?? '')));
+}
+
+const services = readdirSync(join(repository, 'services'))
+  .map((name) => ({ name, folder: join(repository, 'services', name) }))
+  .filter(({ folder }) => existsSync(join(folder, 'serverless.yml')))
+  .map(({ name, folder }) => {
+    const triggers = functionsOf(folder).flatMap((functions) => Object.values(functions ?? {}));
+    const paths = triggers.flatMap(({ events = [] }) => events).flatMap(({ httpApi }) => httpApi?.path ?? []);
+    return { name, paths: firstParts(paths), sockets: [] };
+  });
 
 it('has paths of more than one service to look at', () => {
   expect(services.filter(({ paths }) => paths.length > 0).length).toBeGreaterThan(1);

@@ -1,6 +1,6 @@
 import { forward } from '../forward.ts';
+import { isOwnForm } from '../own-form.ts';
 import { confirmPage, loginPage, signedInPage } from '../pages/login-pages.ts';
-import { sendProblem } from '../problem.ts';
 import { redirect, sendPage } from '../send.ts';
 import type { Visit } from '../visit.ts';
 import { callCognito, CognitoRefused } from './cognito.ts';
@@ -85,14 +85,6 @@ async function orSay(call: () => Promise<void>, done: () => void, refused: (mess
     return;
   }
   done();
-}
-
-/** A form of another page that a browser was made to send is refused: it would sign people up. */
-function isOwnForm({ request, response, origin }: Visit): boolean {
-  const from = request.headers.origin;
-  if (from === undefined || from === origin) return true;
-  sendProblem(response, { status: 403, type: 'foreign-form', title: 'This form is sent from its own page only.' });
-  return false;
 }
 
 /** What the scripts of the pages need. The first registered address that leads to one of our pages is the one to ask for. */

@@ -1,62 +1,52 @@
-import { codesIn } from './codes.ts';
-import { htmlToText } from './html-to-text.ts';
+import { type EngineMail, mailOf } from './mail.ts';
 import type { Message } from './message.ts';
+import { type EnginePush, pushOf } from './push.ts';
+import { fits, type Search } from './search.ts';
+import { type EngineSms, smsOf } from './sms.ts';
 
-/** Mails as `GET /_ministack/ses/messages` has them: by account, times in epoch seconds. */
+/** By account. */
 interface EngineMails {
   messages: Record<string, EngineMail[]>;
 }
 
-interface EngineMail {
-  MessageId: string;
-  Source: string;
-  To?: string[];
-  CC?: string[];
-  BCC?: string[];
-  Subject?: string;
-  BodyText?: string;
-  BodyHtml?: string | null;
-  Timestamp: number;
+/** By number. */
+interface EngineSmsMessages {
+  sms_messages: Record<string, EngineSms[]>;
 }
 
-/** SMS as `GET /_ministack/sns/sms-messages` has them: by number, without a time. */
-interface EngineSms {
-  sms_messages: Record<string, { MessageId: string; PhoneNumber: string; Message: string }[]>;
+/** By endpoint. */
+interface EnginePushMessages {
+  push_messages: Record<string, EnginePush[]>;
 }
 
-export interface Search {
-  /** Part of a receiver's address or number, in any case. */
-  to?: string;
-  /** Part of an address, of the subject or of the text, in any case. */
-  words?: string;
-  /** Most messages that are given. */
-  limit?: number;
-}
-
-/** What mails and SMS the system sent, read from the engine. */
+/** What mails, SMS and pushes the system sent, read from the engine. */
 export class Mailbox {
   readonly #endpoint: string;
-  /** When an SMS was first seen, by its id. */
+  /** When a message without a time was first seen, by its id. */
   readonly #seen = new Map<string, string>();
 
   constructor(endpoint: string) {
     this.#endpoint = endpoint;
   }
 
-  /** Newest first. Rejects when the engine does not answer. */
-  async messages({ to = '', words = '', limit = 100 }: Search = {}): Promise<Message[]> {
-    const [mails, sms] = await Promise.all([
+  /** Newest first, `limit` at the most. Rejects when the engine does not answer. */
+  async messages({ limit = 100, ...search }: Search & { limit?: number } = {}): Promise<Message[]> {
+    const [mails, sms, pushes] = await Promise.all([
       this.#get<EngineMails>('/_ministack/ses/messages'),
-      this.#get<EngineSms>('/_ministack/sns/sms-messages'),
+      this.#get<EngineSmsMessages>('/_ministack/sns/sms-messages'),
+      this.#get<EnginePushMessages>('/_ministack/sns/push-messages'),
     ]);
-    const all = [
-      ...Object.values(mails.messages).flat().map(fromMail),
+    const all: Message[] = [
+      ...Object.values(mails.messages).flat().map(mailOf),
       ...Object.values(sms.sms_messages)
         .flat()
-        .map((one) => this.#fromSms(one)),
+        .map((one) => smsOf(one, this.#firstSeen(one.MessageId))),
+      ...Object.values(pushes.push_messages)
+        .flat()
+        .map((one) => pushOf(one, this.#firstSeen(one.MessageId))),
     ];
     return all
-      .filter((message) => matches(message, to.trim().toLowerCase(), words.trim().toLowerCase()))
+      .filter((message) => fits(message, search))
       .map((message, i) => ({ message, i }))
       .sort((a, b) => b.message.at.localeCompare(a.message.at) || b.i - a.i) // of one instant the later in the list is newer
       .slice(0, limit)
@@ -69,10 +59,10 @@ export class Mailbox {
     return all.find((message) => message.id === id);
   }
 
-  #fromSms({ MessageId, PhoneNumber, Message: text }: EngineSms['sms_messages'][string][number]): Message {
-    const at = this.#seen.get(MessageId) ?? new Date().toISOString();
-    this.#seen.set(MessageId, at);
-    return { id: MessageId, channel: 'sms', from: '', to: [PhoneNumber], subject: '', text, at, codes: codesIn(text) };
+  #firstSeen(id: string): string {
+    const at = this.#seen.get(id) ?? new Date().toISOString();
+    this.#seen.set(id, at);
+    return at;
   }
 
   async #get<T>(path: string): Promise<T> {
@@ -83,25 +73,4 @@ export class Mailbox {
     if (!response.ok) throw new Error(`${path} answered ${response.status}`);
     return (await response.json()) as T; // the engine's own format, pinned with its version
   }
-}
-
-function fromMail({ MessageId, Source, Subject = '', BodyText, BodyHtml, Timestamp, ...copies }: EngineMail): Message {
-  const html = BodyHtml || undefined;
-  const text = BodyText || (html === undefined ? '' : htmlToText(html));
-  return {
-    id: MessageId,
-    channel: 'mail',
-    from: Source,
-    to: [...(copies.To ?? []), ...(copies.CC ?? []), ...(copies.BCC ?? [])],
-    subject: Subject,
-    text,
-    ...(html !== undefined && { html }),
-    at: new Date(Timestamp * 1_000).toISOString(),
-    codes: codesIn(text),
-  };
-}
-
-function matches({ to, from, subject, text }: Message, address: string, words: string): boolean {
-  const all = [...to, from, subject, text].join('\n').toLowerCase();
-  return to.some((one) => one.toLowerCase().includes(address)) && all.includes(words);
 }

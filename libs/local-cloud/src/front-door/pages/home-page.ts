@@ -24,7 +24,7 @@ ${services.length === 0 ? nothing('Nothing is deployed yet.', html`The first dep
 <section>
 <h2>Addresses</h2>
 <dl class="addresses" data-live="addresses">
-${apis.map(({ name, path }) => row(`api-${path}`, `API of ${name}`, copyable(`${origin}/${path}`)))}${row('mail', 'Mails as JSON', copyable(`${origin}/mailbox.json`))}${row('traces', 'Traces as JSON', copyable(`${origin}/timeline.json`))}${row('all', 'All of this as JSON', copyable(`${origin}/addresses.json`))}${row('aws', 'AWS endpoint', copyable(endpoint))}${services.map(({ outputs }) => pool(outputs))}</dl>
+${apis.map(({ name, path }) => row(`api-${path}`, `API of ${name}`, copyable(`${origin}/${path}`)))}${services.flatMap(({ name, sockets }) => sockets.map((path) => row(`socket-${path}`, `WebSocket of ${name}`, copyable(`${origin.replace(/^http/, 'ws')}/${path}`))))}${row('mail', 'Messages as JSON', copyable(`${origin}/mailbox.json`))}${row('traces', 'Traces as JSON', copyable(`${origin}/timeline.json`))}${row('all', 'All of this as JSON', copyable(`${origin}/addresses.json`))}${row('aws', 'AWS endpoint', copyable(endpoint))}${services.map(({ outputs }) => pool(outputs))}</dl>
 <p class="hint">Any AWS tool works against it with any credentials, in eu-central-1:</p>
 ${command(`AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_REGION=eu-central-1 \\\n  aws --endpoint-url ${endpoint} dynamodb list-tables`)}
 </section>`;
