@@ -5,4 +5,5 @@ export {
   ReadNotification,
   ReadNotifications,
 } from './inbox.ts';
+export { GetPreferences, PutPreferences, ShowUnsubscribe, Unsubscribe } from './preferences.ts';
 export { DeleteSubscription, ListTopics, PostTopicMessage, PutSubscription } from './topics.ts';
