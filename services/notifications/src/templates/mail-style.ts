@@ -31,7 +31,7 @@ export const INLINE = {
   heading: `margin:0 0 16px;font:700 24px/32px ${FONT};color:${LIGHT.ink};overflow-wrap:anywhere;`,
   paragraph: `margin:0 0 16px;font:400 16px/26px ${FONT};color:${LIGHT.ink};overflow-wrap:anywhere;`,
   box: `padding:12px 16px;background-color:${LIGHT.tint};border-radius:6px;font:400 16px/26px ${FONT};color:${LIGHT.ink};overflow-wrap:anywhere;`,
-  line: 'unicode-bidi:plaintext;',
+  line: 'text-align:start;unicode-bidi:plaintext;',
   label: `font-size:13px;line-height:20px;color:${LIGHT.soft};`,
   item: `padding:12px 0;border-top:1px solid ${LIGHT.line};font:600 16px/24px ${FONT};color:${LIGHT.ink};overflow-wrap:anywhere;`,
   note: `font-weight:400;font-size:13px;line-height:20px;color:${LIGHT.soft};`,

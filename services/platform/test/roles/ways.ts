@@ -2,6 +2,7 @@ import { albumsWays } from './ways/albums.ts';
 import { erasureWays } from './ways/erasure.ts';
 import { imagesWays } from './ways/images.ts';
 import { notificationsWays } from './ways/notifications.ts';
+import { notificationsPreviewsWays } from './ways/notifications-previews.ts';
 import { sharesWays } from './ways/shares.ts';
 import { usersWays } from './ways/users.ts';
 import type { Ways } from './ways/way.ts';
@@ -14,6 +15,7 @@ export const ways: Ways = {
   ...albumsWays,
   ...sharesWays,
   ...notificationsWays,
+  ...notificationsPreviewsWays,
 };
 
 /** A permission for the case that another call fails: with what else has to be missing to get there. */
