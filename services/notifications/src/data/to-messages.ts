@@ -12,9 +12,12 @@ export function toMessage(change: NotificationsChange): ChannelMessage | undefin
     return { userId, deliveryId, channel };
   }
   const { userId } = change.after ?? change.before;
-  const counts =
-    change.entity === 'notification'
-      ? change.before !== undefined && !change.expired && change.before.readAt !== change.after?.readAt
-      : change.before?.readUpTo !== change.after?.readUpTo;
-  return counts ? { userId, channel: 'live', type: 'unread' } : undefined;
+  return changesUnread(change) ? { userId, channel: 'live', type: 'unread' } : undefined;
+}
+
+/** That an entry comes is told with its delivery. */
+function changesUnread(change: Exclude<NotificationsChange, { entity: 'delivery' }>): boolean {
+  if (change.entity === 'recipient') return change.before?.readUpTo !== change.after?.readUpTo;
+  if (change.before === undefined || change.before.readAt !== undefined) return false;
+  return change.after === undefined ? !change.expired : change.after.readAt !== undefined;
 }
