@@ -35,6 +35,11 @@ export function toFailure(error: unknown): Failure | undefined {
   });
 }
 
+/** The HTTP status of an error: a Failure's own, 503 for what passes by itself, else 500. */
+export function statusOf(error: unknown): number {
+  return toFailure(error)?.status ?? 500;
+}
+
 function isTransient(error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return false;
   const { name, code, $metadata, cause } = error as {

@@ -16,6 +16,8 @@ export interface Invocation {
   readonly operation: string;
   readonly correlationId: string;
   readonly context: Context;
+  /** For those who answer a caller: what the log says of an error, so that a fault of theirs is none of ours. */
+  readonly statusOf?: (error: unknown) => number;
 }
 
 /**
@@ -23,7 +25,7 @@ export interface Invocation {
  * @throws Retryable `timeout` shortly before the function's time is over
  */
 export async function invocation<T>(
-  { trigger, operation, correlationId, context }: Invocation,
+  { trigger, operation, correlationId, context, statusOf }: Invocation,
   run: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   beginInvocation(context);
@@ -37,7 +39,8 @@ export async function invocation<T>(
       error = thrown;
       throw thrown;
     } finally {
-      logHandled({ trigger, operation, startedAt, error });
+      const status = error === undefined ? undefined : statusOf?.(error);
+      logHandled({ trigger, operation, startedAt, error, status });
       flushMetrics();
     }
   });

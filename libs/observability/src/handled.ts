@@ -1,7 +1,7 @@
 import type { Context } from 'aws-lambda';
 import { log } from './logger.ts';
 
-export type TriggerKind = 'api' | 'consumer' | 'stream' | 'queue' | 'cron' | 'trigger' | 'socket' | 'task';
+export type TriggerKind = 'api' | 'consumer' | 'stream' | 'queue' | 'cron' | 'trigger' | 'socket' | 'authorizer' | 'task';
 
 /** What one invocation, or one record of a batch, was about. */
 export interface Handled {
