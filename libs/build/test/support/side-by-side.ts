@@ -47,6 +47,7 @@ export function meaningOf({ method, url, headers, body }: Received): unknown {
     'content-length': length,
     'x-amz-target': target,
     'transfer-encoding': encoding,
+    'x-amzn-query-mode': query,
   } = headers;
-  return { method, url, type, length, target, encoding, body };
+  return { method, url, type, length, target, encoding, query, body };
 }

@@ -8,11 +8,18 @@ export interface ResponseMetadata {
   clockSkewCorrected?: boolean;
 }
 
+/** What came over the wire. */
+interface RawAnswer {
+  readonly statusCode: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+}
+
 interface Options {
   readonly name: string;
   readonly message: string;
   readonly $fault: 'client' | 'server';
   readonly $metadata: ResponseMetadata;
+  readonly $response: RawAnswer;
   readonly fields?: Readonly<Record<string, unknown>>;
 }
 
@@ -20,12 +27,15 @@ interface Options {
 export class ServiceException extends Error {
   readonly $fault: 'client' | 'server';
   readonly $metadata: ResponseMetadata;
+  /** Not enumerable, so that logs leave it out. */
+  declare readonly $response: RawAnswer;
 
-  constructor({ name, message, $fault, $metadata, fields = {} }: Options) {
+  constructor({ name, message, $fault, $metadata, $response, fields = {} }: Options) {
     super(message);
     Object.assign(this, fields);
     this.name = name;
     this.$fault = $fault;
     this.$metadata = $metadata;
+    Object.defineProperty(this, '$response', { value: $response });
   }
 }

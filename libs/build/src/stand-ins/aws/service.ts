@@ -17,6 +17,8 @@ export interface Service {
   readonly contentType: string;
   /** Before the operation in the header `X-Amz-Target`; none for `restJson1`, where a command has a path. */
   readonly target?: string;
+  /** Headers that every call has besides. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Tries of one call in all, and the base of their delay in milliseconds: the SDK's own defaults for the service. */
   readonly maxAttempts: number;
   readonly baseDelay: number;
@@ -26,6 +28,6 @@ export interface Service {
   readonly exception: typeof ServiceException;
   /** Undoes what JSON cannot say in an answer (bytes), in place. */
   readonly revive?: (answer: object, text: string) => void;
-  /** Reads the answer of a call that failed, where that is not JSON. */
+  /** Reads the answer of a call that failed, where more than JSON is to be read. */
   readonly failure?: (answer: Answer) => Failure;
 }

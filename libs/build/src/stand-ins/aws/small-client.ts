@@ -1,7 +1,7 @@
 import { endpointOf } from './endpoint.ts';
 import { jsonFailure } from './failure.ts';
 import { type Answer, exchange, type Timeouts } from './http.ts';
-import { type Failed, kindOf, RetryBudget, wait } from './retry.ts';
+import { type Failed, kindOf, retryAfter, RetryBudget, wait } from './retry.ts';
 import type { Service } from './service.ts';
 import type { ResponseMetadata } from './service-exception.ts';
 import { type Credentials, sign } from './sign.ts';
@@ -104,7 +104,7 @@ export class SmallClient {
         const retry =
           kind === 'final' || attempts >= maxAttempts
             ? undefined
-            : this.#budget.take(kind, attempts, this.#service.baseDelay);
+            : this.#budget.take(kind, attempts, this.#service.baseDelay, retryAfter(failed));
         if (!retry) throw error;
         cost = retry.cost;
         totalRetryDelay += retry.delay;
@@ -129,7 +129,7 @@ export class SmallClient {
         ? (this.#endpoint ??= endpointOf(this.#service, region, endpoint))
         : new URL(origin);
     const path = url.pathname.replace(/\/$/, '') + ownPath;
-    const headers: Record<string, string> = { host: url.host };
+    const headers: Record<string, string> = { host: url.host, ...this.#service.headers };
     if (body !== undefined) headers['content-type'] = contentType;
     if (target !== undefined) headers['x-amz-target'] = `${target}.${operation}`;
     const request = { method, path, headers, body };
@@ -158,7 +158,8 @@ export class SmallClient {
     const { name, message, fields } = failure?.(answer) ?? jsonFailure(answer, revive);
     const Exception = exceptions[name] ?? Other;
     const $fault = answer.status < 500 ? 'client' : 'server';
-    const error = new Exception({ name, message, $fault, $metadata, fields });
+    const $response = { statusCode: answer.status, headers: answer.headers };
+    const error = new Exception({ name, message, $fault, $metadata, $response, fields });
     if (this.#clockCorrected(name, answer)) $metadata.clockSkewCorrected = true;
     return error;
   }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { withBase64 } from '../aws/base64.ts';
 import { SmallClient, type SmallClientConfig, type SmallCommand } from '../aws/small-client.ts';
 import { exceptions, SQSServiceException } from './exceptions.ts';
+import { sqsFailure } from './failure.ts';
 
 export * from './exceptions.ts';
 
@@ -14,10 +15,12 @@ export class SQSClient extends SmallClient {
         signingName: 'sqs',
         target: 'AmazonSQS',
         contentType: 'application/x-amz-json-1.0',
+        headers: { 'x-amzn-query-mode': 'true' },
         maxAttempts: 3,
         baseDelay: 50,
         exceptions,
         exception: SQSServiceException,
+        failure: sqsFailure,
       },
       config,
     );
