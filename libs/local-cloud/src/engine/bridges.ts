@@ -24,6 +24,8 @@ export const allBridges = [
   'ses_sender_identity',
   'placeholders',
   'mails_after_restart',
+  'ses_mail_record',
+  'ses_events', // after the record, of which the events are made
   'push_applications',
   'push_messages',
   'sms_time',
