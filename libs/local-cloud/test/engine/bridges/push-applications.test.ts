@@ -1,4 +1,9 @@
-import { CreatePlatformEndpointCommand, GetEndpointAttributesCommand, SNSClient } from '@aws-sdk/client-sns';
+import {
+  CreatePlatformEndpointCommand,
+  GetEndpointAttributesCommand,
+  SNSClient,
+  type SNSClientConfig,
+} from '@aws-sdk/client-sns';
 import { asRole } from '../support/as-role.ts';
 import { on } from '../support/clients.ts';
 import { refusalOf } from '../support/person.ts';
@@ -8,7 +13,7 @@ const account = 'arn:aws:sns:eu-central-1:000000000000';
 const apple = `${account}:app/APNS/longhouse-local`;
 const google = `${account}:app/GCM/longhouse-local`;
 
-async function register(client: ConstructorParameters<typeof SNSClient>[0], application: string): Promise<string> {
+async function register(client: SNSClientConfig, application: string): Promise<string> {
   const sns = new SNSClient(client);
   const input = { PlatformApplicationArn: application, Token: 'token-1' };
   try {

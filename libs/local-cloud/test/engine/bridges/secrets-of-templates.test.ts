@@ -1,4 +1,8 @@
-import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import {
+  GetSecretValueCommand,
+  SecretsManagerClient,
+  type SecretsManagerClientConfig,
+} from '@aws-sdk/client-secrets-manager';
 import { asRole } from '../support/as-role.ts';
 import { on } from '../support/clients.ts';
 import { refusalOf } from '../support/person.ts';
@@ -14,7 +18,7 @@ async function secretOn(engine: { endpoint: string }, properties: object, stack 
   return { status, ref: outputs.Ref ?? '' };
 }
 
-async function valueOf(client: ConstructorParameters<typeof SecretsManagerClient>[0], id: string): Promise<string> {
+async function valueOf(client: SecretsManagerClientConfig, id: string): Promise<string> {
   const secrets = new SecretsManagerClient(client);
   try {
     const { SecretString } = await secrets.send(new GetSecretValueCommand({ SecretId: id }));
