@@ -8,7 +8,7 @@ const folders = [
   'e2e',
 ];
 
-/** CommonJS through swc: no Node flags, and `jest.mock` is hoisted. @middy, thumbhash and uuid are published as ESM only, so they are transformed too. */
+/** CommonJS through swc: no Node flags, and `jest.mock` is hoisted. @middy, p-map, thumbhash and uuid are published as ESM only, so they are transformed too. */
 const shared = {
   testEnvironment: 'node',
   transform: {
@@ -17,7 +17,7 @@ const shared = {
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2024' }, module: { type: 'commonjs' } },
     ],
   },
-  transformIgnorePatterns: ['/node_modules/(?!@middy/|thumbhash/|uuid/)'],
+  transformIgnorePatterns: ['/node_modules/(?!@middy/|p-map/|thumbhash/|uuid/)'],
   moduleNameMapper: { '^@middy/([^/]+)$': resolve('node_modules/@middy/$1/index.js') },
 } satisfies Config;
 

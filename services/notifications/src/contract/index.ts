@@ -5,5 +5,6 @@ export {
   ReadNotification,
   ReadNotifications,
 } from './inbox.ts';
+export { ImageProgressed, NotificationCame, Ping, Pong, Resume, Resumed, SocketError, UnreadChanged } from './live.ts';
 export { GetPreferences, PutPreferences, ShowUnsubscribe, Unsubscribe } from './preferences.ts';
 export { DeleteSubscription, ListTopics, PostTopicMessage, PutSubscription } from './topics.ts';
