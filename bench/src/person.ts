@@ -1,4 +1,5 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { AdminAddUserToGroupCommand, CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import type { LocalCloud } from './local-cloud.ts';
 import { until } from './until.ts';
 
@@ -12,7 +13,7 @@ export interface Person {
 }
 
 export async function signUp(cloud: LocalCloud, email: string): Promise<Person> {
-  const ClientId = await clientId(cloud.endpoint);
+  const ClientId = await output(cloud.endpoint, 'UserPoolClientId');
   const call = async (operation: string, input: object) => cognito(cloud.endpoint, operation, { ClientId, ...input });
   const UserAttributes = [
     { Name: 'email', Value: email },
@@ -50,11 +51,20 @@ async function cognito(endpoint: string, operation: string, input: object): Prom
   return answer.json();
 }
 
-async function clientId(endpoint: string): Promise<string> {
+/** Makes somebody an admin: tokens tell it from the next log-in on. */
+export async function makeAdmin({ endpoint }: LocalCloud, email: string): Promise<void> {
+  const UserPoolId = await output(endpoint, 'UserPoolId');
+  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+  const client = new CognitoIdentityProviderClient({ endpoint, region: 'eu-central-1', credentials });
+  await client.send(new AdminAddUserToGroupCommand({ UserPoolId, Username: email, GroupName: 'admin' }));
+}
+
+/** An output of the stack of users. */
+async function output(endpoint: string, name: string): Promise<string> {
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
   const cloudFormation = new CloudFormationClient({ endpoint, region: 'eu-central-1', credentials });
   const { Stacks: [stack] = [] } = await cloudFormation.send(new DescribeStacksCommand({ StackName: 'users-local' }));
-  const id = stack?.Outputs?.find(({ OutputKey }) => OutputKey === 'UserPoolClientId')?.OutputValue;
-  if (id === undefined) throw new Error('The stack users-local has no output UserPoolClientId.');
-  return id;
+  const value = stack?.Outputs?.find(({ OutputKey }) => OutputKey === name)?.OutputValue;
+  if (value === undefined) throw new Error(`The stack users-local has no output ${name}.`);
+  return value;
 }

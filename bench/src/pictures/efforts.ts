@@ -1,6 +1,6 @@
 import sharp, { type Sharp } from 'sharp';
 import { lossless } from './inputs.ts';
-import { table } from './table.ts';
+import { table } from '../table.ts';
 
 const JPEGS = {
   'JPEG 80': { quality: 80 },

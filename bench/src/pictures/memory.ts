@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { freshRun } from './fresh-run.ts';
 import { KINDS, ofKind } from './inputs.ts';
-import { table } from './table.ts';
+import { table } from '../table.ts';
 
 /** What our way takes of memory for 50 megapixels of every kind; the file itself, which is in memory too, counts. */
 export async function memory(): Promise<string> {

@@ -5,7 +5,7 @@ import sharp from 'sharp';
 import { freshRun } from './fresh-run.ts';
 import { twelve } from './inputs.ts';
 import { likeness, referenceOf } from './likeness.ts';
-import { table } from './table.ts';
+import { table } from '../table.ts';
 import type { Cost } from './way.ts';
 
 const WAYS = {
