@@ -7,6 +7,7 @@ import { DEFAULTS, type Preferences } from '../domain/preferences.ts';
 import { isSubscribed, withoutMails } from '../domain/subscribed.ts';
 import type { UnsubscribeLink } from '../domain/unsubscribe-token.ts';
 import { RecipientEntity } from './entities/recipient.ts';
+import { toRecipient } from './recipients.ts';
 
 /** Between our reading and our writing somebody else may write, but not again and again. */
 const ATTEMPTS = 5;
@@ -14,11 +15,17 @@ const ATTEMPTS = 5;
 type Stored = EntityItem<typeof RecipientEntity>;
 type Versioned = Preferences & { readonly version: number };
 
-/** `ended`: no more mails of it. `newer`: the person has chosen since the link was made, and that holds. `gone`: the account is closed. */
-export type Unsubscribed = 'ended' | 'newer' | 'gone';
+/**
+ * Where a link stands. `asked`: mails of it come, and it may end them. `ended`: none come. `newer`: the person has chosen since the link was
+ * made, and that holds. `gone`: the account is closed. With the language of the person where that is known.
+ */
+export interface Standing {
+  readonly state: 'asked' | 'ended' | 'newer' | 'gone';
+  readonly locale?: string;
+}
 
 /** What people have chosen. Those whose profile has not arrived yet may choose already; those whose account is closed no longer. */
-export const preferences = { get, replace, unsubscribe };
+export const preferences = { get, replace, standing, unsubscribe };
 
 /** @throws NotFound `person-not-found` when the account is closed */
 async function get(userId: string): Promise<Versioned> {
@@ -53,21 +60,33 @@ async function replace(
   throw othersAreFaster();
 }
 
+/** Where a link stands, for somebody who has opened it. */
+async function standing(link: UnsubscribeLink): Promise<Standing> {
+  return standingOf(await read(link.userId), link);
+}
+
 /**
  * Ends the mails that a link is of, once or again. It is no choice of the kind that makes older links void: a link of another mail, for another
  * category, still does what it says.
  * @throws Retryable `temporarily-unavailable`
  */
-async function unsubscribe({ userId, category, at }: UnsubscribeLink, now = new Date()): Promise<Unsubscribed> {
+async function unsubscribe(link: UnsubscribeLink, now = new Date()): Promise<Standing> {
+  const { userId, category } = link;
   for (let tried = 1; tried <= ATTEMPTS; tried++) {
     const before = await read(userId);
-    if (!before || before.closed) return 'gone';
-    const chosen = before.preferences ?? DEFAULTS;
-    if (!isSubscribed(chosen, category)) return 'ended';
-    if (at <= (before.preferencesAt ?? Number.NEGATIVE_INFINITY)) return 'newer';
-    if (await write(userId, before, withoutMails(chosen, category), { now })) return 'ended';
+    const found = standingOf(before, link);
+    if (found.state !== 'asked') return found;
+    const chosen = withoutMails(before?.preferences ?? DEFAULTS, category);
+    if (await write(userId, before, chosen, { now })) return { ...found, state: 'ended' };
   }
   throw othersAreFaster();
+}
+
+function standingOf(stored: Stored | undefined, { category, at }: UnsubscribeLink): Standing {
+  if (!stored || stored.closed) return { state: 'gone' };
+  const { locale, preferences: chosen } = toRecipient(stored);
+  if (!isSubscribed(chosen, category)) return { state: 'ended', locale };
+  return { state: at <= (stored.preferencesAt ?? Number.NEGATIVE_INFINITY) ? 'newer' : 'asked', locale };
 }
 
 /** @returns false when somebody has written since `before` was read, or the account was closed */

@@ -122,7 +122,9 @@ describe('unsubscribing', () => {
   it('ends the mails of the category, and nothing else', async () => {
     const { userId } = await knownPerson();
     await preferences.replace(userId, berlin, { now });
-    expect(await preferences.unsubscribe({ userId, category: 'schedules', at: at + 1 })).toBe('ended');
+    expect(await preferences.unsubscribe({ userId, category: 'schedules', at: at + 1 })).toMatchObject({
+      state: 'ended',
+    });
     const { channels } = berlin;
     expect(await preferences.get(userId)).toEqual({
       ...berlin,
@@ -134,7 +136,7 @@ describe('unsubscribing', () => {
   it('ends the digest', async () => {
     const { userId } = await knownPerson();
     await preferences.replace(userId, { ...berlin, digest: 'weekly' }, { now });
-    expect(await preferences.unsubscribe({ userId, category: 'digest', at: at + 1 })).toBe('ended');
+    expect(await preferences.unsubscribe({ userId, category: 'digest', at: at + 1 })).toMatchObject({ state: 'ended' });
     expect(await preferences.get(userId)).toEqual({ ...berlin, version: 2 });
     expect(await digestDueOf(userId)).toEqual([]);
   });
@@ -148,7 +150,7 @@ describe('unsubscribing', () => {
 
   it('works for one who has chosen nothing yet', async () => {
     const { userId } = await knownPerson();
-    expect(await preferences.unsubscribe({ userId, category: 'account', at })).toBe('ended');
+    expect(await preferences.unsubscribe({ userId, category: 'account', at })).toMatchObject({ state: 'ended' });
     expect(await preferences.get(userId)).toMatchObject({ channels: { account: { email: false } }, version: 1 });
   });
 
@@ -156,22 +158,24 @@ describe('unsubscribing', () => {
     const { userId } = await knownPerson();
     const link = { userId, category: 'account', at } as const;
     const outcomes = await Promise.all(Array.from({ length: 10 }, async () => preferences.unsubscribe(link)));
-    expect(new Set(outcomes)).toEqual(new Set(['ended']));
-    expect(await preferences.unsubscribe(link)).toBe('ended');
+    expect(new Set(outcomes.map(({ state }) => state))).toEqual(new Set(['ended']));
+    expect(await preferences.unsubscribe(link)).toMatchObject({ state: 'ended' });
     expect(await preferences.get(userId)).toMatchObject({ version: 1 });
   });
 
   it('does nothing by a link that is older than what the person has chosen themselves', async () => {
     const { userId } = await knownPerson();
     await preferences.replace(userId, berlin, { now });
-    expect(await preferences.unsubscribe({ userId, category: 'account', at })).toBe('newer');
+    expect(await preferences.unsubscribe({ userId, category: 'account', at })).toMatchObject({ state: 'newer' });
     expect(await preferences.get(userId)).toEqual({ ...berlin, version: 1 });
   });
 
   it('works by the links of several mails, in any order', async () => {
     const { userId } = await knownPerson();
     await preferences.unsubscribe({ userId, category: 'schedules', at: at + 60_000 }, later(2));
-    expect(await preferences.unsubscribe({ userId, category: 'account', at }, later(3))).toBe('ended');
+    expect(await preferences.unsubscribe({ userId, category: 'account', at }, later(3))).toMatchObject({
+      state: 'ended',
+    });
     expect(await preferences.get(userId)).toMatchObject({
       channels: { account: { email: false }, schedules: { email: false } },
     });
@@ -180,9 +184,9 @@ describe('unsubscribing', () => {
   it('stores nothing for one who is gone or was never there', async () => {
     const { userId } = await knownPerson();
     await personItems.close(userId);
-    expect(await preferences.unsubscribe({ userId, category: 'account', at })).toBe('gone');
+    expect(await preferences.unsubscribe({ userId, category: 'account', at })).toEqual({ state: 'gone' });
     const nobody = randomUUID();
-    expect(await preferences.unsubscribe({ userId: nobody, category: 'account', at })).toBe('gone');
+    expect(await preferences.unsubscribe({ userId: nobody, category: 'account', at })).toEqual({ state: 'gone' });
     expect(await recipients.find(nobody)).toBeUndefined();
   });
 });
