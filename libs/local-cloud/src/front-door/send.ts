@@ -17,7 +17,7 @@ const policy = [
 const everywhere = {
   'cache-control': 'no-store',
   'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
+  'referrer-policy': 'same-origin', // with `no-referrer` our own forms would come with `Origin: null` (Fetch, append a request Origin header)
   'cross-origin-resource-policy': 'same-origin',
 };
 
