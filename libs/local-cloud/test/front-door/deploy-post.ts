@@ -44,8 +44,7 @@ const lambda = (FunctionName: string, ZipFile: string) => ({
 });
 
 const uri = {
-  'Fn::Sub':
-    'arn:aws:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${Socket.Arn}/invocations',
+  'Fn::Sub': 'arn:aws:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${Socket.Arn}/invocations',
 };
 
 const route = (RouteKey: string, more: object = {}) => ({

@@ -14,12 +14,14 @@ interface Configuration {
 }
 
 // CloudFormation's tags are unknown to the parser.
-const read = <T>(file: string) => parse(readFileSync(file, 'utf8'), { logLevel: 'error' }) as T;
+const read = (file: string): unknown => parse(readFileSync(file, 'utf8'), { logLevel: 'error' });
 
 function functionsOf(folder: string): Functions[] {
-  const { functions = {} } = read<Configuration>(join(folder, 'serverless.yml'));
+  const { functions = {} } = read(join(folder, 'serverless.yml')) as Configuration;
   if (!Array.isArray(functions)) return [functions];
-  return functions.map((reference) => read<Functions>(join(folder, /^\$\{file\((.+)\)\}$/.exec(reference)?.[1] ?? '')));
+  return functions.map(
+    (reference) => read(join(folder, /^\$\{file\((.+)\)\}$/.exec(reference)?.[1] ?? '')) as Functions,
+  );
 }
 
 const services = readdirSync(join(repository, 'services'))

@@ -24,7 +24,7 @@ export function mailboxPage({ messages, search: { words, channel }, open }: Mail
 <section class="list" aria-label="Messages">
 ${mailboxTabs('messages')}
 <form class="search" role="search" action="/mailbox" method="get">
-<label class="grow"><span>Search</span><input type="search" name="q" value="${words}" placeholder="address, subject, words, headers" autocomplete="off"></label>
+<label class="grow"><span>Search</span><input type="search" name="q" value="${words}" placeholder="address or words" autocomplete="off"></label>
 <label><span>Channel</span><select name="channel"><option value="">all</option>${channels.map(option)}</select></label>
 <button>Search</button>
 </form>
