@@ -18,6 +18,9 @@ const LONGEST_LINE = 240;
 /** UTF-16 code units of a text of its own. */
 const LONGEST_TEXT = 2000;
 
+/** Each is an element of the HTML: a thousand of them, and Gmail cuts the mail. */
+const MOST_LINES = 100;
+
 // Embeddings, overrides and isolates, with which a text would rearrange what is around it (UAX #9, section 2); a whole isolate is kept, as the
 // titles have that a digest lists.
 const REARRANGING = /\u2068[^\u2066-\u2069]*\u2069|[\u202A-\u202E\u2066-\u2069]/g;
@@ -49,12 +52,13 @@ function oneLine(text: string): string {
 const fit = (text: string, max: number): string =>
   shorten(text, max).replace(REARRANGING, (found) => (found.length > 1 ? found : ''));
 
-/** The paragraphs of somebody's own text, line by line; empty lines and control characters are gone. */
+/** The paragraphs of somebody's own text, line by line; empty lines and control characters are gone. At most 100. */
 export function linesOf(text: string): readonly string[] {
-  return shorten(text.toWellFormed().trim(), LONGEST_TEXT)
+  const lines = shorten(text.toWellFormed().trim(), LONGEST_TEXT)
     .split(/[\r\n\u2028\u2029]+/)
     .map((line) => fit(headerText(line, LONGEST_TEXT), LONGEST_TEXT))
     .filter((line) => line !== '');
+  return lines.length <= MOST_LINES ? lines : [...lines.slice(0, MOST_LINES - 1), '…'];
 }
 
 /**

@@ -1,0 +1,61 @@
+import { lambdaContext } from '@libs/testing';
+import { handler } from '../../src/functions/preview-template.ts';
+
+describe('the preview of templates', () => {
+  beforeAll(() => {
+    process.env['CONSOLE_URL'] = 'https://console.example';
+  });
+
+  afterAll(() => {
+    delete process.env['CONSOLE_URL'];
+  });
+
+  it('lists every kind, and shows each in each of its languages', async () => {
+    // Prepare
+    const { templates = [] } = await handler({}, lambdaContext());
+    expect(templates.map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining(['welcome', 'new-sign-in', 'image-ready', 'reminder', 'topic-message', 'digest']),
+    );
+    for (const { kind, locales } of templates) {
+      expect(locales).toEqual(['en', 'ar']);
+      for (const locale of locales) {
+        // Act
+        const preview = await handler({ kind, locale }, lambdaContext());
+        // Assess
+        expect(preview).toMatchObject({ kind, locale, dir: locale === 'ar' ? 'rtl' : 'ltr' });
+        expect(preview.mail?.html).toContain('https://console.example/');
+        expect(preview.brief?.title).not.toBe('');
+        expect(preview.sms?.segments).toBeGreaterThan(0);
+      }
+    }
+  });
+
+  it('says which language a person with another locale gets', async () => {
+    await expect(handler({ kind: 'welcome', locale: 'ar-MA' }, lambdaContext())).resolves.toMatchObject({
+      locale: 'ar',
+    });
+    await expect(handler({ kind: 'welcome', locale: 'tlh' }, lambdaContext())).resolves.toMatchObject({ locale: 'en' });
+    await expect(handler({ kind: 'welcome' }, lambdaContext())).resolves.toMatchObject({ locale: 'en', dir: 'ltr' });
+  });
+
+  it.each(['fire', 'toString', '__proto__'])(
+    'refuses the kind %s, and says where to find those there are',
+    async (kind) => {
+      await expect(handler({ kind }, lambdaContext())).rejects.toMatchObject({
+        name: 'NotFound',
+        type: 'template-not-found',
+        message: expect.stringContaining('an empty input lists'),
+      });
+    },
+  );
+
+  it.each([{ kind: 7 }, { name: 'welcome' }, { kind: '' }, { kind: 'welcome', locale: 'x'.repeat(36) }])(
+    'refuses what it does not understand: %j',
+    async (input) => {
+      await expect(handler(input, lambdaContext())).rejects.toMatchObject({
+        name: 'BadRequest',
+        type: 'invalid-message',
+      });
+    },
+  );
+});
