@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { UserRegistered } from '@services/users/contract';
+import { ImageUploaded } from '@services/images/contract';
+import { UserDeleted, UserProfileChanged, UserRegistered } from '@services/users/contract';
 
 const folder = dirname(require.resolve('../package.json'));
 
@@ -10,10 +11,15 @@ describe('the sample events', () => {
     expect(filesIn('events').toSorted()).toEqual(filesIn('src/functions').toSorted());
   });
 
-  it('have a UserRegistered as the queue delivers it', () => {
-    const text = readFileSync(join(folder, 'events/send-welcome.json'), 'utf8');
+  it.each([
+    ['notify', UserRegistered],
+    ['note-profile', UserProfileChanged],
+    ['erase-person', UserDeleted],
+    ['show-progress', ImageUploaded],
+  ])('%s has an event as the queue delivers it', (name, contract) => {
+    const text = readFileSync(join(folder, `events/${name}.json`), 'utf8');
     const { Records } = JSON.parse(text) as { Records: { body: string }[] };
     const { detail } = JSON.parse(Records[0]?.body ?? '') as { detail: unknown };
-    expect(UserRegistered.validate(detail)).toBe(true);
+    expect(contract.validate(detail)).toBe(true);
   });
 });

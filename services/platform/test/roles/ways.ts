@@ -19,7 +19,4 @@ export const ways: Ways = {
 };
 
 /** A permission for the case that another call fails: with what else has to be missing to get there. */
-export const onlyAfterFailureOf: Readonly<Record<string, string>> = {
-  // The claim is given back when the mail could not be sent.
-  'notifications-local-send-welcome dynamodb:DeleteItem': 'ses:SendEmail',
-};
+export const onlyAfterFailureOf: Readonly<Record<string, string>> = {};
