@@ -1,4 +1,5 @@
-import { keyIdOf, readUnsubscribeToken, type UnsubscribeLink } from '../domain/unsubscribe-token.ts';
+import type { UnsubscribeLink } from '../domain/unsubscribe-link.ts';
+import { keyIdOf, readUnsubscribeToken } from './unsubscribe-token.ts';
 import { unsubscribeKeys } from './unsubscribe-secret.ts';
 
 /**

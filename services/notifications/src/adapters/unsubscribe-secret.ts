@@ -3,7 +3,7 @@ import {
   ResourceNotFoundException,
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
-import { idOf, type UnsubscribeKeys } from '../domain/unsubscribe-token.ts';
+import { idOf, type UnsubscribeKeys } from './unsubscribe-token.ts';
 
 /** The keys of unsubscribe links cannot be had: `cause` says why, the message what to do. */
 export class UnsubscribeKeysUnavailable extends Error {

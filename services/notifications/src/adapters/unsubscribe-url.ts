@@ -1,5 +1,6 @@
-import { unsubscribeToken, type Ended } from '../domain/unsubscribe-token.ts';
+import type { Ended } from '../domain/unsubscribe-link.ts';
 import { unsubscribeKeys } from './unsubscribe-secret.ts';
+import { unsubscribeToken } from './unsubscribe-token.ts';
 
 /**
  * The link with which a person ends what a mail is of, without a login, for the mail itself and for its `List-Unsubscribe` (RFC 8058): GET shows

@@ -5,7 +5,7 @@ import type { EntityItem } from 'electrodb';
 import { nextDigestAt } from '../domain/digest-times.ts';
 import { DEFAULTS, type Preferences } from '../domain/preferences.ts';
 import { isSubscribed, withoutMails } from '../domain/subscribed.ts';
-import type { UnsubscribeLink } from '../domain/unsubscribe-token.ts';
+import type { UnsubscribeLink } from '../domain/unsubscribe-link.ts';
 import { RecipientEntity } from './entities/recipient.ts';
 import { toRecipient } from './recipients.ts';
 

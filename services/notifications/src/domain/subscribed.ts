@@ -1,5 +1,5 @@
 import type { Preferences } from './preferences.ts';
-import type { Ended } from './unsubscribe-token.ts';
+import type { Ended } from './unsubscribe-link.ts';
 
 /** Whether mails of this come to the person. */
 export function isSubscribed({ channels, digest }: Preferences, category: Ended): boolean {

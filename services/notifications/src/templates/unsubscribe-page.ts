@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { html, raw } from '@libs/html';
 import { directionOf, textLocaleOf } from '../domain/locale.ts';
-import type { Ended } from '../domain/unsubscribe-token.ts';
+import type { Ended } from '../domain/unsubscribe-link.ts';
 import { FOOTERS } from './footer.ts';
 import { UNSUBSCRIBE_WORDS, type UnsubscribeState } from './unsubscribe-words.ts';
 

@@ -1,4 +1,4 @@
-import type { Ended } from '../domain/unsubscribe-token.ts';
+import type { Ended } from '../domain/unsubscribe-link.ts';
 import type { TextLocale } from '../domain/locale.ts';
 
 /** What the page of an unsubscribe link has to say. */

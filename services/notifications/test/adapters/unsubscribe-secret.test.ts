@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-secrets-manager';
 import { testEngine } from '@libs/testing';
 import type { unsubscribeKeys as UnsubscribeKeys } from '../../src/adapters/unsubscribe-secret.ts';
-import { idOf } from '../../src/domain/unsubscribe-token.ts';
+import { idOf } from '../../src/adapters/unsubscribe-token.ts';
 
 const [first, second] = ['first-'.repeat(8), 'second-'.repeat(8)];
 

@@ -1,5 +1,5 @@
 import { unsubscribeUrl } from '../../src/adapters/unsubscribe-url.ts';
-import { readUnsubscribeToken } from '../../src/domain/unsubscribe-token.ts';
+import { readUnsubscribeToken } from '../../src/adapters/unsubscribe-token.ts';
 
 const key = 'k'.repeat(64);
 const keys = { current: key, all: [key] };

@@ -1,16 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import { CATEGORIES, type Category } from './channels.ts';
-
-/** What one link ends: the mails of a category, or the digest. */
-export type Ended = Category | 'digest';
-
-/** That a person was sent a link with which mails end. */
-export interface UnsubscribeLink {
-  readonly userId: string;
-  readonly category: Ended;
-  /** When the link was made, epoch milliseconds. */
-  readonly at: number;
-}
+import { CATEGORIES } from '../domain/channels.ts';
+import type { Ended, UnsubscribeLink } from '../domain/unsubscribe-link.ts';
 
 /** Keys that sign links: one signs new ones, all are trusted. */
 export interface UnsubscribeKeys {

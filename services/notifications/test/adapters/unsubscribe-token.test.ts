@@ -1,5 +1,10 @@
 import fc from 'fast-check';
-import { keyIdOf, LONGEST_TOKEN, readUnsubscribeToken, unsubscribeToken } from '../../src/domain/unsubscribe-token.ts';
+import {
+  keyIdOf,
+  LONGEST_TOKEN,
+  readUnsubscribeToken,
+  unsubscribeToken,
+} from '../../src/adapters/unsubscribe-token.ts';
 
 const [first, second] = ['first-'.repeat(8), 'second-'.repeat(8)];
 const keys = { current: first, all: [first] };
