@@ -46,6 +46,13 @@ describe('a bundle', () => {
     expect(inputs.filter((input) => input.includes('node_modules/jsonschema'))).toEqual([]);
   });
 
+  it('has small clients for what notifications are sent with, and nothing of the SDK', async () => {
+    const { exports, inputs, text } = await bundled<{ commands: string[] }>('sends');
+    expect(exports.commands).toContain('PublishBatchCommand');
+    expect(inputs.filter((input) => /node_modules\/@(aws-sdk|smithy)\//.test(input))).toEqual([]);
+    expect(text.length).toBeLessThan(30_000);
+  });
+
   it('cannot be built with an operation that a small client lacks, but with the whole SDK', async () => {
     await expect(bundled('describe')).rejects.toThrow('No matching export');
     const { exports } = await bundled<{ command(): { input: unknown } }>('describe', { sdk: 'whole' });
