@@ -7,7 +7,7 @@ export async function planned(given: Partial<StoredDelivery> = {}): Promise<Stor
   const { userId = randomUUID(), channel = 'email' } = given;
   const { data } = await DeliveryEntity.create({
     userId,
-    deliveryId: `${randomUUID()}.${channel}`,
+    deliveryId: `${randomUUID()}_${channel}`,
     channel,
     category: 'account',
     security: false,

@@ -17,7 +17,7 @@ export const budget = { take, giveBack };
 async function take(segments: number, now: number): Promise<boolean> {
   const most = monthlySegments();
   if (segments > most) return false;
-  const { rejected = false } = await BudgetEntity.update(monthOf(now))
+  const { rejected } = await BudgetEntity.update(monthOf(now))
     .add({ segments })
     .set({ expiresAt: Math.floor(now / 1000) + KEPT_SECONDS })
     .where(({ segments: spent }, { notExists, lte }) => `${notExists(spent)} OR ${lte(spent, most - segments)}`)

@@ -73,7 +73,7 @@ async function fail(claimed: ClaimedDelivery, reason: string): Promise<boolean> 
 /** Puts a claimed delivery off until a time; nothing was sent of it. */
 async function hold(claimed: ClaimedDelivery, dueAt: Date): Promise<boolean> {
   const { userId, deliveryId, shard, attempts } = claimed;
-  const { rejected = false } = await DeliveryEntity.update({ userId, deliveryId })
+  const { rejected } = await DeliveryEntity.update({ userId, deliveryId })
     .set({ state: 'held', dueAt: dueAt.toISOString() })
     .composite({ shard })
     .where((known, { eq }) => `${eq(known.state, 'sending')} AND ${eq(known.attempts, attempts)}`)
@@ -86,7 +86,7 @@ async function settle(
   { userId, deliveryId, attempts }: ClaimedDelivery,
   change: { readonly state?: DeliveryState; readonly leaseUntil?: number; readonly reason?: string },
 ): Promise<boolean> {
-  const { rejected = false } = await DeliveryEntity.update({ userId, deliveryId })
+  const { rejected } = await DeliveryEntity.update({ userId, deliveryId })
     .set(change)
     .where((known, { eq }) => `${eq(known.state, 'sending')} AND ${eq(known.attempts, attempts)}`)
     .go({ ...FAST, returnOnConditionCheckFailure: true });
@@ -95,7 +95,7 @@ async function settle(
 
 /** A worker died in the middle, and this channel does not send twice. @param now epoch milliseconds */
 async function giveUp({ userId, deliveryId }: DeliveryKey, now: number): Promise<boolean> {
-  const { rejected = false } = await DeliveryEntity.update({ userId, deliveryId })
+  const { rejected } = await DeliveryEntity.update({ userId, deliveryId })
     .set({ state: 'unknown' })
     .where(({ state, leaseUntil }, { eq, lte }) => `${eq(state, 'sending')} AND ${lte(leaseUntil, now)}`)
     .go({ ...FAST, returnOnConditionCheckFailure: true });
@@ -111,7 +111,7 @@ async function note(
   state: ProvidersWord,
   { providerId, reason, at }: { readonly providerId?: string; readonly reason?: string; readonly at: Date },
 ): Promise<boolean> {
-  const { rejected = false } = await DeliveryEntity.update({ userId, deliveryId })
+  const { rejected } = await DeliveryEntity.update({ userId, deliveryId })
     // With a time and a shard ElectroDB takes a held one out of the index.
     .set({
       state,
@@ -137,7 +137,7 @@ async function due(shard: string, now: Date, limit: number): Promise<readonly St
 
 /** Sends a held delivery on its way again. @returns false when it is no longer held, or until a later time */
 async function release({ userId, deliveryId, shard, dueAt }: StoredDelivery): Promise<boolean> {
-  const { rejected = false } = await DeliveryEntity.update({ userId, deliveryId })
+  const { rejected } = await DeliveryEntity.update({ userId, deliveryId })
     .set({ state: 'pending', dueAt })
     .composite({ shard })
     .where((known, { eq }) => `${eq(known.state, 'held')} AND ${eq(known.dueAt, dueAt)}`)

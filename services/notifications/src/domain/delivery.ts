@@ -25,7 +25,7 @@ export const MAIL_REFUSED = 'mail-refused';
 /** One message to one person over one channel. */
 export interface Delivery {
   readonly userId: string;
-  /** `<event id>.<channel>`: the same however often the event comes. */
+  /** `<event id>_<channel>`: the same however often the event comes. SES takes it as the value of a tag: `A-Z a-z 0-9 _ -`. */
   readonly deliveryId: string;
   readonly channel: DeliveryChannel;
   readonly category: Category;
@@ -40,10 +40,10 @@ export interface Delivery {
   readonly state: DeliveryState;
 }
 
-export const deliveryIdOf = (eventId: string, channel: DeliveryChannel): string => `${eventId}.${channel}`;
+export const deliveryIdOf = (eventId: string, channel: DeliveryChannel): string => `${eventId}_${channel}`;
 
 /** Held deliveries are found by shard: one key would take no more than 1,000 writes a second. */
-export const HELD_SHARDS: readonly string[] = [...'0123456789abcdef'];
+export const HELD_SHARDS: readonly string[] = Array.from({ length: 16 }, (_, digit) => digit.toString(16));
 
 /** Last hexadecimal digit of the person's id, which is random. */
 export const heldShardOf = (userId: string): string => userId.slice(-1);

@@ -68,7 +68,7 @@ describe('a claim', () => {
   });
 
   it('of a delivery that is gone with its person finds nothing to do, and stores nothing', async () => {
-    const delivery = { ...(await planned()), deliveryId: 'gone.email' };
+    const delivery = { ...(await planned()), deliveryId: 'gone_email' };
     expect((await claim(delivery)).outcome).toBe('done');
     expect(await stored(delivery)).toBeNull();
   });
@@ -168,7 +168,7 @@ describe("the provider's word", () => {
   );
 
   it('about a delivery that is gone changes nothing', async () => {
-    const gone = { ...(await planned()), deliveryId: 'gone.email' };
+    const gone = { ...(await planned()), deliveryId: 'gone_email' };
     expect(await deliveries.note(gone, 'delivered', { at: AT })).toBe(false);
     expect(await stored(gone)).toBeNull();
   });
