@@ -27,7 +27,7 @@ describe('planning what a person is told', () => {
     expect(others).toEqual([]);
     expect(entry).toMatchObject({ kind: 'reminder', category: 'schedules', title: expect.stringContaining('Plants') });
     const deliveries = await deliveriesOf(userId);
-    expect(deliveries.map(({ deliveryId }) => deliveryId)).toEqual([`${given.eventId}.email`, `${given.eventId}.live`]);
+    expect(deliveries.map(({ deliveryId }) => deliveryId)).toEqual([`${given.eventId}_email`, `${given.eventId}_live`]);
     expect(deliveries[0]).toMatchObject({
       state: 'pending',
       told: given.told,
