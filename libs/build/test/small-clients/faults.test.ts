@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import * as whole from '@aws-sdk/client-dynamodb';
 import { cut, delay, fail, faultyProxy, refuse, testEngine, testTable, throttle } from '@libs/testing';
 import * as standIn from '../../src/stand-ins/dynamodb/client-dynamodb.ts';
@@ -121,6 +124,30 @@ describe.each([
     proxy.inject('DynamoDB.PutItem', delay(never));
     expect(await thrown(put())).toMatchObject({ name: 'TimeoutError', $metadata: { attempts: 1 } });
     resolve();
+  });
+
+  it.each([
+    ['keeps its connection', {}, 1],
+    ['makes a new connection for each call when told so', { httpAgent: { keepAlive: false } }, 2],
+  ])('%s', async (__, requestHandler, connections) => {
+    // Prepare
+    const sockets = new Set<unknown>();
+    const server = createServer(({ socket }, response) => {
+      sockets.add(socket);
+      response.end('{}');
+    });
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const { port } = server.address() as AddressInfo;
+    const credentials = { accessKeyId: 'a', secretAccessKey: 'b' };
+    const endpoint = `http://127.0.0.1:${port}`;
+    const client = new sdk.DynamoDBClient({ region: 'eu-central-1', endpoint, credentials, requestHandler });
+    // Act
+    for (let call = 1; call <= 2; call++) await client.send(new sdk.PutItemCommand({ TableName: 't', Item }));
+    // Assess
+    expect(sockets.size).toBe(connections);
+    client.destroy();
+    server.closeAllConnections();
+    server.close();
   });
 
   it('tells that nobody listens', async () => {

@@ -1,13 +1,16 @@
 import type { Agent, ClientRequest, IncomingMessage, RequestOptions } from 'node:http';
 
-/** Limits of one HTTP exchange in milliseconds, as the SDK's `requestHandler` takes them; 0 is none. */
-export interface Timeouts {
+/** How one HTTP exchange is made, as the SDK's `requestHandler` takes it: limits in milliseconds, 0 is none. */
+export interface HttpSettings {
   readonly connectionTimeout?: number;
   /** The whole exchange. Only with `throwOnRequestTimeout`, as in the SDK; it is silent (a warning there) without. */
   readonly requestTimeout?: number;
   readonly throwOnRequestTimeout?: boolean;
   /** Silence on the connection. */
   readonly socketTimeout?: number;
+  /** `keepAlive: false`: a connection of its own for each exchange, so that none fails because the other side has closed a kept one. */
+  readonly httpAgent?: { readonly keepAlive: boolean };
+  readonly httpsAgent?: { readonly keepAlive: boolean };
 }
 
 export interface Answer {
@@ -43,14 +46,16 @@ function load(name: 'node:http' | 'node:https'): Protocol {
   return { request, agent: new KeepAlive({ keepAlive: true, maxSockets: 50 }) };
 }
 
-/** One request and its answer over a connection that is kept. Rejects with Node's error (`code`), `TimeoutError` or `AbortError`. */
+/** One request and its answer, over a connection that is kept unless the settings say otherwise. Rejects with Node's error (`code`), `TimeoutError` or `AbortError`. */
 export function exchange(
   url: URL,
   { method, path, headers, body }: Exchange,
-  timeouts: Timeouts,
+  settings: HttpSettings,
   signal?: AbortSignal,
 ): Promise<Answer> {
-  const { request, agent } = protocolOf(url);
+  const { request, agent: kept } = protocolOf(url);
+  const { keepAlive = true } = (url.protocol === 'http:' ? settings.httpAgent : settings.httpsAgent) ?? {};
+  const agent = keepAlive ? kept : false;
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(aborted(signal));
     const sent = request(
@@ -64,7 +69,7 @@ export function exchange(
       },
     );
     sent.on('error', fail);
-    const stopTimers = limit(sent, timeouts, fail);
+    const stopTimers = limit(sent, settings, fail);
     const onAbort = () => {
       fail(aborted(signal));
       sent.destroy();
@@ -84,8 +89,8 @@ export function exchange(
   });
 }
 
-function limit(sent: ClientRequest, timeouts: Timeouts, fail: (error: Error) => void): (() => void) | undefined {
-  const { connectionTimeout = 0, requestTimeout = 0, throwOnRequestTimeout = false, socketTimeout } = timeouts;
+function limit(sent: ClientRequest, settings: HttpSettings, fail: (error: Error) => void): (() => void) | undefined {
+  const { connectionTimeout = 0, requestTimeout = 0, throwOnRequestTimeout = false, socketTimeout } = settings;
   const stop = (message: string) => {
     fail(Object.assign(new Error(message), { name: 'TimeoutError' }));
     sent.destroy();

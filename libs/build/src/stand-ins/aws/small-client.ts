@@ -1,6 +1,6 @@
 import { endpointOf } from './endpoint.ts';
 import { jsonFailure } from './failure.ts';
-import { type Answer, exchange, type Timeouts } from './http.ts';
+import { type Answer, exchange, type HttpSettings } from './http.ts';
 import { type Failed, kindOf, retryAfter, RetryBudget, wait } from './retry.ts';
 import type { Service } from './service.ts';
 import type { ResponseMetadata } from './service-exception.ts';
@@ -12,11 +12,18 @@ export interface SmallClientConfig {
   readonly endpoint?: string;
   readonly credentials?: Credentials;
   readonly maxAttempts?: number;
-  readonly requestHandler?: Timeouts;
+  readonly requestHandler?: HttpSettings;
 }
 
 const KNOWN = ['region', 'endpoint', 'credentials', 'maxAttempts', 'requestHandler'];
-const KNOWN_TIMEOUTS = ['connectionTimeout', 'requestTimeout', 'throwOnRequestTimeout', 'socketTimeout'];
+const KNOWN_OF_HTTP = [
+  'connectionTimeout',
+  'requestTimeout',
+  'throwOnRequestTimeout',
+  'socketTimeout',
+  'httpAgent',
+  'httpsAgent',
+];
 
 /** One call: the operation's name and its input as it goes over the wire; `finish` may convert the answer. */
 export interface SmallCommand {
@@ -71,7 +78,7 @@ export class SmallClient {
   constructor(service: Service, config: SmallClientConfig = {}) {
     const unknown = [
       ...Object.keys(config).filter((key) => !KNOWN.includes(key)),
-      ...Object.keys(config.requestHandler ?? {}).filter((key) => !KNOWN_TIMEOUTS.includes(key)),
+      ...Object.keys(config.requestHandler ?? {}).filter((key) => !KNOWN_OF_HTTP.includes(key)),
     ];
     if (unknown.length > 0) {
       throw new TypeError(
