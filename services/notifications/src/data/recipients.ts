@@ -22,20 +22,38 @@ async function find(userId: string): Promise<Recipient | undefined> {
 }
 
 /**
- * Notes fields of a profile, each only when what is known of it is older.
+ * Notes fields of a profile, each only when what is known of it is older: in one write as a rule, where they are not of one age in one a field.
  * @param version of the profile that these are of
  */
 async function note(userId: string, fields: ProfileFields, version: number): Promise<void> {
-  for (const [name, value] of Object.entries(fields) as [keyof ProfileFields, string | undefined][]) {
-    if (value === undefined) continue;
-    const versionOf = `${name}Version` as const;
-    await RecipientEntity.upsert({ userId, [name]: value, [versionOf]: version })
-      .where(
-        (attributes, { notExists, lt }) =>
-          `(${notExists(attributes[versionOf])} OR ${lt(attributes[versionOf], version)}) AND ${notExists(attributes.closed)}`,
-      )
-      .go({ ...FAST, returnOnConditionCheckFailure: true });
-  }
+  const names = (Object.keys(fields) as (keyof ProfileFields)[]).filter((name) => fields[name] !== undefined);
+  if (names.length === 0 || (await noteTogether(userId, names, fields, version)) || names.length === 1) return;
+  for (const name of names) await noteTogether(userId, [name], fields, version);
+}
+
+/** @returns false when one of them is known as of this version or a later one, or the account is gone: then nothing is written */
+async function noteTogether(
+  userId: string,
+  names: readonly (keyof ProfileFields)[],
+  fields: ProfileFields,
+  version: number,
+): Promise<boolean> {
+  const noted = names.flatMap((name) => [
+    [name, fields[name]],
+    [`${name}Version`, version],
+  ]);
+  const { rejected } = await RecipientEntity.upsert({ userId, ...Object.fromEntries(noted) })
+    .where((attributes, { notExists, lt }) =>
+      [
+        ...names.map((name) => {
+          const known = attributes[`${name}Version` as const];
+          return `(${notExists(known)} OR ${lt(known, version)})`;
+        }),
+        notExists(attributes.closed),
+      ].join(' AND '),
+    )
+    .go({ ...FAST, returnOnConditionCheckFailure: true });
+  return !rejected;
 }
 
 export function toRecipient(item: EntityItem<typeof RecipientEntity>): Recipient {
