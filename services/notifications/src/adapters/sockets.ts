@@ -7,10 +7,10 @@ import {
 
 /** Milliseconds for one try: API Gateway takes a message in a few, whatever the device at the other end does. */
 const CONNECT_TIMEOUT = 1000;
-const ANSWER_TIMEOUT = 3000;
+const ANSWER_TIMEOUT = 2000;
 
 /** Throttling, and what breaks on the way, is tried again by the SDK with growing pauses. */
-const ATTEMPTS = 4;
+const ATTEMPTS = 3;
 
 let client: ApiGatewayManagementApiClient | undefined;
 

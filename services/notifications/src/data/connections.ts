@@ -13,8 +13,10 @@ const OPEN_SECONDS = 130 * 60;
 const MOST = 20;
 
 export interface Connection {
-  readonly userId: string;
+  /** API Gateway's. */
   readonly connectionId: string;
+  /** Epoch milliseconds. */
+  readonly openedAt: number;
 }
 
 /** The open sockets of people, as far as is known: API Gateway does not promise to tell of each that it has closed. Times are epoch milliseconds. */
@@ -26,10 +28,10 @@ export const connections = { open, of, remove };
  * @returns the oldest ones beyond 20, which are no longer noted and are to be closed
  * @throws Forbidden `account-closed`
  */
-async function open({ userId, connectionId }: Connection, now = Date.now()): Promise<readonly string[]> {
+async function open(userId: string, connectionId: string, now = Date.now()): Promise<readonly string[]> {
   const expiresAt = Math.floor(now / 1000) + OPEN_SECONDS;
   await ConnectionEntity.put({ userId, connectionId, openedAt: now, expiresAt }).go(FAST);
-  const [recipient, all] = await Promise.all([recipients.find(userId), read(userId, now)]);
+  const [recipient, all] = await Promise.all([recipients.find(userId), of(userId, now)]);
   if (recipient?.closed) {
     await remove(userId, [connectionId]);
     throw new Forbidden('account-closed', 'This account is closed');
@@ -44,19 +46,15 @@ async function open({ userId, connectionId }: Connection, now = Date.now()): Pro
 }
 
 /** All of a person: read consistently, so that who has been let in is told of everything that is stored from then on. */
-async function of(userId: string, now = Date.now()): Promise<readonly string[]> {
-  return (await read(userId, now)).map(({ connectionId }) => connectionId);
+async function of(userId: string, now = Date.now()): Promise<readonly Connection[]> {
+  const { data } = await ConnectionEntity.query
+    .one({ userId })
+    .go({ ...FAST, consistent: true, pages: 'all', attributes: ['connectionId', 'openedAt', 'expiresAt'] });
+  return data.filter(({ expiresAt }) => expiresAt * 1000 > now);
 }
 
 async function remove(userId: string, connectionIds: readonly string[]): Promise<void> {
   await Promise.all(
     connectionIds.map(async (connectionId) => ConnectionEntity.delete({ userId, connectionId }).go(FAST)),
   );
-}
-
-async function read(userId: string, now: number) {
-  const { data } = await ConnectionEntity.query
-    .one({ userId })
-    .go({ ...FAST, consistent: true, pages: 'all', attributes: ['connectionId', 'openedAt', 'expiresAt'] });
-  return data.filter(({ expiresAt }) => expiresAt * 1000 > now);
 }

@@ -7,7 +7,7 @@ import { callerOf } from '../live/caller.ts';
 export const handler = socket(
   undefined,
   async ({ connectionId, authorizer, log }, store = connections, gateway = sockets) => {
-    const displaced = await store.open({ userId: callerOf(authorizer), connectionId });
+    const displaced = await store.open(callerOf(authorizer), connectionId);
     const closed = await Promise.allSettled(displaced.map(async (other) => gateway.close(other)));
     for (const outcome of closed) if (outcome.status === 'rejected') log.warn('not closed', { error: outcome.reason });
   },

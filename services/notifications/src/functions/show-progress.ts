@@ -1,7 +1,8 @@
 import { consumer } from '@libs/handler';
 import { ImageProcessed, ImageRejected, ImageUploaded } from '@services/images/contract';
 import { connections } from '../data/connections.ts';
-import { assertAllReached, tell } from '../live/tell.ts';
+import { assertAllReached } from '../live/assert-all-reached.ts';
+import { tell } from '../live/tell.ts';
 
 const STATES = { ImageUploaded: 'processing', ImageProcessed: 'ready', ImageRejected: 'rejected' } as const;
 

@@ -1,6 +1,7 @@
 import { connections } from '../data/connections.ts';
 import { unread } from '../data/unread.ts';
-import { assertAllReached, tell } from './tell.ts';
+import { assertAllReached } from './assert-all-reached.ts';
+import { tell } from './tell.ts';
 
 /** Posts the count of the unread to every connection of a person; nothing is counted when there is none. */
 export async function tellUnread(userId: string, open = connections, counting = unread): Promise<void> {

@@ -1,51 +1,50 @@
 import pMap from 'p-map';
 import { sockets } from '../adapters/sockets.ts';
-import { connections } from '../data/connections.ts';
+import { type Connection, connections } from '../data/connections.ts';
+import type { LiveMessage } from './live-message.ts';
 
 /** Calls at once: see README.md for what 500 connections take. */
 const AT_ONCE = 50;
 
-/** Who was reached, whose connection is gone, and whom API Gateway did not take the message for. */
+/**
+ * A connection is noted by $connect, and cannot be posted to before that has ended: for the time that API Gateway gives to a function, and as much
+ * again for clocks, `gone` may mean `not there yet`.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html
+ */
+const OPENING_MILLISECONDS = 60_000;
+
+/** Who was told, whose connection is gone or not there yet, and for whom API Gateway did not take the message. */
 export interface Reached {
   readonly told: readonly string[];
   readonly gone: readonly string[];
   readonly failed: readonly { readonly connectionId: string; readonly error: unknown }[];
 }
 
-/**
- * Posts one message to connections of a person; none waits for another beyond a place among those under way. What turns out to be gone is
- * forgotten.
- */
+/** Posts one message to connections of a person, so many at once; what is gone is forgotten, and what fails stops no other. */
 export async function tell(
   userId: string,
-  connectionIds: readonly string[],
-  message: object,
+  open: readonly Connection[],
+  message: LiveMessage,
   { post } = sockets,
   { remove } = connections,
+  now = Date.now(),
 ): Promise<Reached> {
   const told: string[] = [];
-  const gone: string[] = [];
+  const gone: Connection[] = [];
   const failed: { connectionId: string; error: unknown }[] = [];
-  await pMap(
-    connectionIds,
-    async (connectionId) => {
-      try {
-        ((await post(connectionId, message)) ? told : gone).push(connectionId);
-      } catch (error) {
-        failed.push({ connectionId, error });
-      }
-    },
-    { concurrency: AT_ONCE },
-  );
-  await remove(userId, gone);
-  return { told, gone, failed };
+  const postTo = async (connection: Connection): Promise<void> => {
+    const { connectionId } = connection;
+    try {
+      if (await post(connectionId, message)) told.push(connectionId);
+      else gone.push(connection);
+    } catch (error) {
+      failed.push({ connectionId, error });
+    }
+  };
+  await pMap(open, postTo, { concurrency: AT_ONCE });
+  const over = gone.filter(({ openedAt }) => openedAt < now - OPENING_MILLISECONDS);
+  await remove(userId, over.map(idOf));
+  return { told, gone: gone.map(idOf), failed };
 }
 
-/** @throws Error whose cause decides whether it is tried again */
-export function assertAllReached({ failed, told }: Reached): void {
-  const [first] = failed;
-  if (!first) return;
-  throw new Error(`${failed.length} of ${failed.length + told.length} connections could not be told`, {
-    cause: first.error,
-  });
-}
+const idOf = ({ connectionId }: Connection): string => connectionId;

@@ -28,7 +28,7 @@ async function device(userId: string) {
 async function told(userId: string) {
   const eventId = randomUUID();
   await plan({ eventId, userId, told: { kind: 'image-ready', imageId: randomUUID(), title: 'Hearth' } });
-  return { userId, deliveryId: `${eventId}.live`, channel: 'live' };
+  return { userId, deliveryId: `${eventId}_live`, channel: 'live' };
 }
 
 describe('a notification', () => {
@@ -42,8 +42,8 @@ describe('a notification', () => {
     // Assess
     expect(answer).toEqual({ batchItemFailures: [] });
     const [entry] = await inboxOf(userId);
-    for (const { next } of devices) {
-      expect(await next('notification')).toMatchObject({
+    for (const { first } of devices) {
+      expect(await first('notification')).toMatchObject({
         notification: { id: entry?.notificationId, kind: 'image-ready', readAt: null },
         unread: { count: 1, more: false },
       });

@@ -1,8 +1,7 @@
 import { CloudFormationClient, CreateStackCommand, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
-import { poll, testEngine } from '@libs/testing';
-import { openSocket, type TestSocket } from './test-socket.ts';
+import { openSocket, poll, testEngine, type TestSocket } from '@libs/testing';
 
-/** The only function behind the API: what the engine sends back to a client is what a function returns, and here that is the connection's id. */
+/** The only function behind the API: its route has a response, which is the connection's id. */
 const WHO_AM_I =
   'exports.handler = async ({ requestContext }) => ({ statusCode: 200, body: requestContext.connectionId });';
 
@@ -45,6 +44,7 @@ const TEMPLATE = {
       Properties: {
         ApiId: { Ref: 'Api' },
         RouteKey: 'who-am-i',
+        RouteResponseSelectionExpression: '$default',
         Target: { 'Fn::Sub': 'integrations/${Integration}' },
       },
     },
