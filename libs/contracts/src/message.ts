@@ -17,12 +17,22 @@ export interface MessageContract<Body = unknown> {
 
 export type MessageBody<M> = M extends MessageContract<infer Body> ? Body : never;
 
+export interface MessageOptions {
+  /** Whether properties that are not named are let through, at any depth: for what others define and may add to, such as AWS's events. */
+  readonly unknown?: 'refused' | 'passed';
+}
+
 /**
- * One kind of message within a service; unknown properties are refused.
+ * One kind of message within a service; unknown properties are refused unless the options say otherwise.
  * @throws TypeError at definition when a string, array or number has no bound.
  */
-export function message<P extends TProperties>(name: string, properties: P): MessageContract<Static<TObject<P>>> {
-  const schema = closed(Type.Object(properties));
+export function message<P extends TProperties>(
+  name: string,
+  properties: P,
+  { unknown = 'refused' }: MessageOptions = {},
+): MessageContract<Static<TObject<P>>> {
+  const open = Type.Object(properties);
+  const schema = unknown === 'passed' ? open : closed(open);
   assertBounded(schema, name);
   const parts: Parts = { body: { schema, mode: 'exact' } };
   return { kind: 'message', name, validate: lazily(parts), parts };

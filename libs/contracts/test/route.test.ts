@@ -185,6 +185,13 @@ it('a message refuses what it does not know', () => {
   expect(Crop.validate({ body: { width: 1, x: 1 } })).toBe(false);
 });
 
+it('a message of others lets through what they may add, at any depth, and refuses what is wrong', () => {
+  const inner = Type.Object({ size: Type.Integer({ minimum: 1, maximum: 10 }) });
+  const Told = message('Told', { inner }, { unknown: 'passed' });
+  expect(Told.validate({ body: { inner: { size: 1, x: 1 }, y: 1 } })).toBe(true);
+  expect(Told.validate({ body: { inner: { size: 11 } } })).toBe(false);
+});
+
 it('tells a person once what there is to choose from, in the code of a bundle as in this process', () => {
   const size = Type.Union([Type.Literal('small'), Type.Literal('large')]);
   const Order = message('Order', { sizes: Type.Array(size, { maxItems: 2 }) });
