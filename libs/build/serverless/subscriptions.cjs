@@ -8,7 +8,8 @@ const { arn, logicalId, senderPolicy, workQueue } = require('./work-queue.cjs');
  * `make-renditions: { topic: UploadsTopic, timeout: 60 }` (logical id of the topic; timeout in seconds, of the function) becomes
  * subscription -> queue `MakeRenditionsQueue` -> dead-letter queue `MakeRenditionsDeadLetterQueue`, with their policies and an alarm on the
  * platform's topic. The function of that name takes `sqs: { arn: !GetAtt MakeRenditionsQueue.Arn, functionResponseType: ReportBatchItemFailures }`.
- * With `filter: { channel: [email] }` only messages with such an attribute come.
+ * With `filter: { channel: [email] }` only messages with such an attribute come; with `body: { eventType: [{ exists: true }] }` only JSON with such a
+ * property: SES, for one, greets a topic that it is told to publish to with a line of text.
  */
 module.exports = async ({ resolveVariable }) => {
   const stage = await resolveVariable('sls:stage');
@@ -18,7 +19,7 @@ module.exports = async ({ resolveVariable }) => {
   return { Resources: Object.assign({}, ...resources) };
 };
 
-function chain({ service, stage, name, topic, filter, timeout }) {
+function chain({ service, stage, name, topic, filter, body, timeout }) {
   const id = logicalId(name);
   return {
     ...workQueue({ id, queue: `${service}-${stage}-${name}`, stage, timeout }),
@@ -33,6 +34,7 @@ function chain({ service, stage, name, topic, filter, timeout }) {
         Endpoint: arn(`${id}Queue`),
         RawMessageDelivery: true,
         ...(filter && { FilterPolicy: filter }),
+        ...(body && { FilterPolicy: body, FilterPolicyScope: 'MessageBody' }),
         RedrivePolicy: { deadLetterTargetArn: arn(`${id}DeadLetterQueue`) },
       },
     },
