@@ -2,6 +2,7 @@ import { SendEmailCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import type { HandOver } from '../domain/hand-over.ts';
 import { MAIL_REFUSED } from '../domain/delivery.ts';
 import { handOver, type Refusals } from './hand-over.ts';
+import { ONE_TRY } from './one-try.ts';
 
 /** A mail as SES takes it. */
 export interface OutgoingMail {
@@ -40,7 +41,7 @@ let client: SESv2Client | undefined;
 export async function sendMail(
   { to, subject, text, html, headers, tags }: OutgoingMail,
   ses: Pick<SESv2Client, 'send'> = (client ??=
-    new SESv2Client({ maxAttempts: 1 })),
+    new SESv2Client(ONE_TRY)),
 ): Promise<HandOver> {
   const command = new SendEmailCommand({
     FromEmailAddress: process.env['MAIL_SENDER'],

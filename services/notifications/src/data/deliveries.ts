@@ -37,7 +37,7 @@ const MAY_FOLLOW: Readonly<Record<ProvidersWord, readonly DeliveryState[]>> = {
 };
 
 /** The states of deliveries. Every change is one conditional write, so that of workers, provider's events and the clock each may come at any time. */
-export const deliveries = { claim, giveBack, hold, note, fail, giveUp, due, release };
+export const deliveries = { claim, giveBack, hold, note, remark, fail, giveUp, due, release };
 
 /**
  * Takes a delivery to send it: one write, no read before. Held ones are left alone, they come again when they are due.
@@ -122,6 +122,15 @@ async function note(
     })
     .composite({ shard: heldShardOf(userId) })
     .where((known, { eq }) => MAY_FOLLOW[state].map((before) => eq(known.state, before)).join(' OR '))
+    .go({ ...FAST, returnOnConditionCheckFailure: true });
+  return !rejected;
+}
+
+/** What the provider said of one that it took, and that changes nothing: `Transient/MailboxFull`. For people who ask what became of it. */
+async function remark({ userId, deliveryId }: DeliveryKey, reason: string): Promise<boolean> {
+  const { rejected } = await DeliveryEntity.update({ userId, deliveryId })
+    .set({ reason })
+    .where(({ state }, { eq }) => eq(state, 'sent'))
     .go({ ...FAST, returnOnConditionCheckFailure: true });
   return !rejected;
 }
