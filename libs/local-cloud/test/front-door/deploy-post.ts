@@ -119,7 +119,13 @@ export async function deployPost(engine: { endpoint: string }): Promise<Post> {
         },
         Authorizer: {
           Type: 'AWS::ApiGatewayV2::Authorizer',
-          Properties: { ApiId: { Ref: 'Sockets' }, Name: 'token', AuthorizerType: 'REQUEST', AuthorizerUri: uri },
+          Properties: {
+            ApiId: { Ref: 'Sockets' },
+            Name: 'token',
+            AuthorizerType: 'REQUEST',
+            AuthorizerUri: uri,
+            IdentitySource: ['route.request.querystring.token'],
+          },
         },
         Permission: {
           Type: 'AWS::Lambda::Permission',
@@ -130,7 +136,7 @@ export async function deployPost(engine: { endpoint: string }): Promise<Post> {
           },
         },
         Connect: route('$connect', { AuthorizationType: 'CUSTOM', AuthorizerId: { Ref: 'Authorizer' } }),
-        Default: route('$default'),
+        Default: route('$default', { RouteResponseSelectionExpression: '$default' }), // what the function returns goes to the caller
       },
       outputs: {
         MailEventsTopicArn: { Ref: 'MailEvents' },

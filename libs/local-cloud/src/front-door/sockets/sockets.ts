@@ -1,19 +1,26 @@
 import { type IncomingMessage, request as send, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import type { Duplex } from 'node:stream';
+import { type Duplex, PassThrough, type Readable } from 'node:stream';
+import type { DeployedServices } from '../deployed-services.ts';
 import { endToEnd, engineDown, forwardedHeaders } from '../forward.ts';
 import { isForThisMachine } from '../host-guard.ts';
 import { type Problem, sendProblem } from '../problem.ts';
-import type { Behind } from '../visit.ts';
 import { join } from './join.ts';
 import { socketPath } from './socket-path.ts';
 
+/** What sockets lead to. */
+interface Target {
+  /** The engine's. */
+  endpoint: string;
+  services: Pick<DeployedServices, 'claimants' | 'list'>;
+}
+
 /** Leads WebSockets to the engine's API: after the handshake bytes are passed on as they come. */
 export class Sockets {
-  readonly #behind: Pick<Behind, 'endpoint' | 'services'>;
+  readonly #behind: Target;
   readonly #open = new Set<Duplex>();
 
-  constructor(behind: Pick<Behind, 'endpoint' | 'services'>) {
+  constructor(behind: Target) {
     this.#behind = behind;
   }
 
@@ -22,10 +29,13 @@ export class Sockets {
     this.#open.add(socket);
     socket.once('close', () => this.#open.delete(socket));
     socket.on('error', () => socket.destroy()); // the caller's connection broke: there is nobody to tell
+    const said = new PassThrough();
+    said.write(head);
+    socket.pipe(said); // a connection that nobody reads does not tell when its caller leaves
     const response = responseOn(request, socket as Socket); // a server of http gives sockets of TCP
     this.#destination(request)
       .then((found) =>
-        typeof found === 'string' ? this.#lead(request, response, head, found) : sendProblem(response, found),
+        typeof found === 'string' ? this.#lead(request, response, said, found) : sendProblem(response, found),
       )
       .catch((error: Error) => engineDown(response, this.#behind.endpoint, error));
   }
@@ -61,7 +71,7 @@ export class Sockets {
   }
 
   /** Until the protocol is changed the caller may get an answer in HTTP: the engine's refusal, or that it is down. */
-  #lead(request: IncomingMessage, response: ServerResponse, head: Buffer, path: string): void {
+  #lead(request: IncomingMessage, response: ServerResponse, said: Readable, path: string): void {
     const { hostname, port, host, origin } = new URL(this.#behind.endpoint);
     const { socket } = request;
     const outgoing = send({
@@ -73,15 +83,14 @@ export class Sockets {
       headers: [...forwardedHeaders(request, host), 'connection', 'Upgrade', 'upgrade', request.headers.upgrade ?? ''],
     });
     const left = () => outgoing.destroy();
-    socket.once('close', left);
+    socket.once('end', left).once('close', left);
     outgoing.once('upgrade', (answer, upstream: Socket, rest) => {
-      socket.off('close', left);
+      socket.off('end', left).off('close', left);
       response.detachSocket(socket);
       for (const side of [socket, upstream]) side.setNoDelay(true).setTimeout(0);
       socket.write(handshake(answer));
       socket.write(rest);
-      upstream.write(head);
-      join(socket, upstream);
+      join(socket, said, upstream);
     });
     outgoing.once('response', (answer) => {
       response.writeHead(answer.statusCode ?? 502, endToEnd(answer.rawHeaders, answer.headers));
