@@ -97,7 +97,7 @@ describe('what SES tells', () => {
   it('comes to the same ten times at once', async () => {
     const [delivery, address] = [await planned({ state: 'sent' }), someone()];
     const outcomes = await concurrently(handler, sqsEvent(mailEvent('Bounce', delivery, bounceOf(address))), 10);
-    expect(outcomes).toEqual(Array(10).fill({ status: 'fulfilled', value: DONE }));
+    expect(outcomes).toEqual(Array.from({ length: 10 }, () => ({ status: 'fulfilled', value: DONE })));
     expect(await stored(delivery)).toMatchObject({ state: 'bounced' });
   });
 

@@ -1,0 +1,133 @@
+import { queue } from '@libs/handler';
+import { lambdaContext, refuse, sqsEvent, throttle } from '@libs/testing';
+import { emailChannel } from '../../src/channels/email.ts';
+import { Deliver } from '../../src/contract/deliver.ts';
+import { channelStates } from '../../src/data/channel-states.ts';
+import { type StoredDelivery, deliveries } from '../../src/data/deliveries.ts';
+import { deliverOver } from '../../src/delivery/deliver.ts';
+import { planned, stored } from '../deliveries.ts';
+import { mailService } from '../mail-service.ts';
+import { knownPerson } from '../store.ts';
+
+const service = mailService();
+
+const DONE = { batchItemFailures: [] };
+const MINUTE = 60_000;
+
+async function due() {
+  const { userId, email } = await knownPerson();
+  return { email, delivery: await planned({ userId }) };
+}
+
+/** The worker's answer to these when so many milliseconds have gone by. */
+async function run(of: readonly StoredDelivery[], later = 0) {
+  const deliver = deliverOver(emailChannel(), () => Date.now() + later);
+  const handler = queue(Deliver, async ({ body, log }) => deliver(body, { log }));
+  return handler(
+    sqsEvent(...of.map(({ userId, deliveryId, channel }) => ({ userId, deliveryId, channel }))),
+    lambdaContext(),
+  );
+}
+
+describe('a provider that takes nothing for now', () => {
+  it.each([
+    'TooManyRequestsException',
+    'LimitExceededException',
+    'SendingPausedException',
+    'AccountSuspendedException',
+  ])('by %s is asked once, and the mail is held until the pause is over', async (code) => {
+    const { delivery } = await due();
+    const before = service.proxy.callsOf('SESv2.SendEmail').length;
+    service.proxy.inject('SESv2.SendEmail', refuse(code, 'not now'), { times: 10 });
+    expect(await run([delivery])).toEqual(DONE);
+    expect(service.proxy.callsOf('SESv2.SendEmail')).toHaveLength(before + 1);
+    const held = await stored(delivery);
+    expect(held?.state).toBe('held');
+    const { pausedUntil } = await channelStates.find('email');
+    expect(Date.parse(held?.dueAt ?? '')).toBeGreaterThanOrEqual(pausedUntil);
+    expect(pausedUntil).toBeGreaterThan(Date.now());
+  });
+
+  it('is not asked for the mails that come while its channel pauses: these are held, and none goes to the dead-letter queue', async () => {
+    const [first, ...others] = await Promise.all(Array.from({ length: 10 }, due));
+    if (!first) throw new Error('none');
+    service.proxy.inject('SESv2.SendEmail', throttle());
+    await run([first.delivery]);
+    const before = service.proxy.callsOf('SESv2.SendEmail').length;
+    expect(await run(others.map(({ delivery }) => delivery))).toEqual(DONE);
+    expect(service.proxy.callsOf('SESv2.SendEmail')).toHaveLength(before);
+    for (const { delivery } of others) {
+      expect(await stored(delivery)).toMatchObject({ state: 'held' });
+      expect(service.deadLetters(delivery.deliveryId)).toEqual([]);
+    }
+  });
+
+  it('gets every held mail, each once, when the pause is over and it takes mails again', async () => {
+    const mails = await Promise.all(Array.from({ length: 10 }, due));
+    service.proxy.inject('SESv2.SendEmail', throttle(), { times: 10 });
+    await run(mails.map(({ delivery }) => delivery));
+    service.proxy.heal();
+    for (const { delivery } of mails) {
+      const held = await stored(delivery);
+      if (held) await deliveries.release(held);
+    }
+    expect(
+      await run(
+        mails.map(({ delivery }) => delivery),
+        2 * MINUTE,
+      ),
+    ).toEqual(DONE);
+    for (const { email } of mails) expect(service.mailsTo(email)).toHaveLength(1);
+  });
+
+  it('that refuses ten workers at once makes one pause', async () => {
+    const mails = await Promise.all(Array.from({ length: 10 }, due));
+    service.proxy.inject('SESv2.SendEmail', throttle(), { times: 10 });
+    await Promise.all(mails.map(({ delivery }) => run([delivery])));
+    expect(await channelStates.find('email')).toMatchObject({ refusals: 1 });
+  });
+
+  it('that refuses again and again is asked ever more rarely, at least every quarter of an hour', async () => {
+    const pauses: number[] = [];
+    let later = 0;
+    service.proxy.inject('SESv2.SendEmail', throttle(), { times: 10 });
+    for (let refusal = 1; refusal <= 7; refusal++) {
+      const { delivery } = await due();
+      await run([delivery], later);
+      const { pausedUntil } = await channelStates.find('email');
+      pauses.push(pausedUntil - Date.now() - later);
+      later = pausedUntil - Date.now() + 1000;
+    }
+    const [first = 0, second = 0, , , , , last = 0] = pauses;
+    expect(first).toBeGreaterThan(14_000);
+    expect(first).toBeLessThanOrEqual(30_000);
+    expect(second).toBeGreaterThan(29_000);
+    expect(last).toBeGreaterThan(7 * MINUTE);
+    expect(last).toBeLessThanOrEqual(15 * MINUTE);
+  });
+
+  it('and then takes one is trusted again at once: the next pause is a short one', async () => {
+    const [refused, taken] = [await due(), await due()];
+    service.proxy.inject('SESv2.SendEmail', throttle());
+    await run([refused.delivery]);
+    await run([taken.delivery], MINUTE);
+    expect(await channelStates.find('email')).toEqual({ pausedUntil: 0, refusals: 0 });
+  });
+
+  it('holds up no other channel', async () => {
+    const { delivery } = await due();
+    service.proxy.inject('SESv2.SendEmail', throttle());
+    await run([delivery]);
+    expect((await channelStates.find('sms')).pausedUntil).toBe(0);
+    expect((await channelStates.find('push')).pausedUntil).toBe(0);
+  });
+});
+
+describe('a success', () => {
+  it('that was begun before a pause does not end it', async () => {
+    const seen = await channelStates.find('email');
+    const { pausedUntil } = await channelStates.pause('email', seen, Date.now());
+    await channelStates.recovered('email', seen);
+    expect((await channelStates.find('email')).pausedUntil).toBe(pausedUntil);
+  });
+});
