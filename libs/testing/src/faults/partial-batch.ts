@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Answer, Exchange, Fault } from './fault.ts';
+import { partlyPublished } from './partly-published.ts';
 import { refusal } from './refuse.ts';
 
 /** Which entries of a batch fail: by position or by what is in them. */
@@ -14,19 +15,22 @@ export class NotABatch extends Error {
 }
 
 /**
- * Some entries of a batch fail, the others are delivered, the answer is 200: EventBridge's PutEvents (`FailedEntryCount`) and SQS's
- * SendMessageBatch, DeleteMessageBatch and ChangeMessageVisibilityBatch (`Failed`).
+ * Some entries of a batch fail, the others are delivered, the answer is 200: EventBridge's PutEvents (`FailedEntryCount`), SQS's
+ * SendMessageBatch, DeleteMessageBatch and ChangeMessageVisibilityBatch, and SNS's PublishBatch (`Failed`).
  */
 export const failEntries = (chosen: Chosen, code = 'ThrottlingException'): Fault => ({
   name: 'failEntries',
   meet: async (exchange) => {
     const { operation, input } = exchange.call;
-    const entries = isRecord(input) ? input['Entries'] : undefined;
-    if (!isRecord(input) || !isList(entries)) throw new NotABatch(operation, 'a batch with Entries');
+    const member = operation === 'SNS.PublishBatch' ? 'PublishBatchRequestEntries' : 'Entries';
+    const entries = isRecord(input) ? input[member] : undefined;
+    if (!isRecord(input) || !isList(entries)) throw new NotABatch(operation, `a batch with ${member}`);
     const failed = entries.map(chosen);
     const kept = entries.filter((_, index) => !failed[index]);
-    const outcome = await deliver(exchange, { ...input, Entries: kept }, kept.length);
+    const outcome = await deliver(exchange, { ...input, [member]: kept }, kept.length);
     if (outcome.status !== 200) return exchange.answer(outcome);
+    const left = entries.filter((_, index) => failed[index]).map(({ Id }) => String(Id));
+    if (operation === 'SNS.PublishBatch') return exchange.answer(partlyPublished(outcome, left, code));
     const done = json(outcome);
 
     if (operation === 'EventBridge.PutEvents') {
@@ -35,9 +39,7 @@ export const failEntries = (chosen: Chosen, code = 'ThrottlingException'): Fault
       const Entries = failed.map((isFailed) => (isFailed ? failure() : (results.shift() ?? { EventId: randomUUID() })));
       return exchange.answer(withBody(outcome, { FailedEntryCount: failed.filter(Boolean).length, Entries }));
     }
-    const Failed = entries
-      .filter((_, index) => failed[index])
-      .map(({ Id }) => ({ Id, Code: code, SenderFault: false, Message: 'Rate exceeded' }));
+    const Failed = left.map((Id) => ({ Id, Code: code, SenderFault: false, Message: 'Rate exceeded' }));
     return exchange.answer(withBody(outcome, { Successful: [], ...done, Failed }));
   },
 });

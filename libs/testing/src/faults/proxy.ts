@@ -1,11 +1,12 @@
 import { once } from 'node:events';
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
-import { type Call, inputOf, operationOf } from './call.ts';
+import { type Call, operationOf } from './call.ts';
 import type { Exchange, Fault } from './fault.ts';
 import { forward } from './forward.ts';
 import { type InjectOptions, Injections } from './injections.ts';
 import { refusal } from './refuse.ts';
+import { bodyOf, inputOf } from './wire.ts';
 
 /** A proxy between SDK clients and the engine, where calls can be made to go wrong. */
 export interface FaultyProxy extends AsyncDisposable {
@@ -22,7 +23,10 @@ export interface FaultyProxy extends AsyncDisposable {
   inject(operation: string, fault: Fault, options?: InjectOptions): void;
   /** From now on everything passes; what was recorded stays. */
   heal(): void;
-  /** The same address through the proxy. The SQS client sends to the host of the queue's URL, whatever its endpoint. */
+  /**
+   * The same address through the proxy, for clients that are given no endpoint: the SQS client then sends to the host of the queue's URL. One
+   * with an `endpoint`, or with AWS_ENDPOINT_URL, sends there.
+   */
   through(url: string): string;
   /** @throws FaultNeverMet when an injected fault met no call */
   stop(): Promise<void>;
@@ -49,18 +53,14 @@ export const faultyProxy = async (target: string): Promise<FaultyProxy> => {
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await buffer(request);
     const { method = 'GET', url = '/', headers } = request;
-    const call: Call = {
-      operation: operationOf(method, url, headers),
-      input: inputOf(body),
-      fate: 'passed',
-      delivered: false,
-    };
+    const operation = operationOf(method, url, headers, body);
+    const call: Call = { operation, input: inputOf(operation, url, body), fate: 'passed', delivered: false };
     calls.push(call);
     const exchange: Exchange = {
       call,
       forward: (input) => {
         call.delivered = true;
-        const sent = input === undefined ? body : Buffer.from(JSON.stringify(input));
+        const sent = input === undefined ? body : bodyOf(operation, input, body);
         return forward(
           new URL(url, target),
           { method, agent, headers: { ...headers, 'content-length': sent.length } },

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Answer, Fault } from './fault.ts';
+import { SNS_NAMESPACE, xml } from './xml.ts';
 
 /** How each service says no: where its error type goes, and the words it uses for throttling and for its own failure. */
 interface Dialect {
@@ -48,6 +49,24 @@ const dialects: Readonly<Record<string, Dialect>> = {
     namespace: '',
     throttled: ['TooManyRequestsException', 429, 'Maximum sending rate exceeded.'],
     failed: ['InternalServiceErrorException', 500, 'Service error'],
+  },
+  SNS: {
+    contentType: 'text/xml',
+    namespace: '',
+    throttled: ['Throttling', 400, 'Rate exceeded'],
+    failed: ['InternalError', 500, 'Internal error'],
+  },
+  SecretsManager: {
+    contentType: json11,
+    namespace: '',
+    throttled: ['ThrottlingException', 400, 'Rate exceeded'],
+    failed: ['InternalServiceError', 500, 'An error occurred on the server side.'],
+  },
+  ApiGatewayManagementApi: {
+    contentType: 'application/json',
+    namespace: '',
+    throttled: ['LimitExceededException', 429, 'Too Many Requests'],
+    failed: ['InternalServerErrorException', 500, 'Internal server error'],
   },
   S3: {
     contentType: 'application/xml',
@@ -106,11 +125,19 @@ export const refusal = (
       ...(operation.startsWith('SQS.') && { 'x-amzn-query-error': `${code};${status < 500 ? 'Sender' : 'Receiver'}` }),
     },
     body: Buffer.from(
-      contentType === 'application/xml'
-        ? `<?xml version="1.0" encoding="UTF-8"?><Error><Code>${code}</Code><Message>${message}</Message></Error>`
+      contentType.endsWith('/xml')
+        ? xmlRefusal(operation, code, status, message)
         : JSON.stringify({ ...(!rest && { __type: `${namespace}${code}` }), message, ...extra }),
     ),
   };
+};
+
+/** S3 has a form of its own; the query protocol wraps the error: https://smithy.io/2.0/aws/protocols/aws-query-protocol.html */
+const xmlRefusal = (operation: string, code: string, status: number, message: string): string => {
+  const content = `<Code>${xml(code)}</Code><Message>${xml(message)}</Message>`;
+  if (operation.startsWith('S3.')) return `<?xml version="1.0" encoding="UTF-8"?><Error>${content}</Error>`;
+  const type = status < 500 ? 'Sender' : 'Receiver';
+  return `<ErrorResponse xmlns="${SNS_NAMESPACE}"><Error><Type>${type}</Type>${content}</Error><RequestId>${randomUUID()}</RequestId></ErrorResponse>`;
 };
 
 const dialectOf = (operation: string): Dialect => dialects[operation.split('.')[0] ?? ''] ?? other;
