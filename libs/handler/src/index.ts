@@ -10,6 +10,7 @@ export { type QueueInput, type QueueOptions, queue } from './batch/queue.ts';
 export type { CreatedObject } from './batch/s3-notification.ts';
 export { type StreamInput, type StreamItem, type StreamOptions, type StreamOutput, stream } from './batch/stream.ts';
 export { type CronInput, cron } from './cron.ts';
+export { type HttpAuthorizerInput, httpAuthorizer } from './http-authorizer.ts';
 export type { Logic, Preset } from './logic.ts';
 export { type SocketInput, type SocketOptions, type SocketProblem, socket } from './socket.ts';
 export { type TaskInput, task } from './task.ts';
