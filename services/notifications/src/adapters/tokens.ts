@@ -9,20 +9,26 @@ const KEYS_TIMEOUT = 3000;
 /** Pools change: by the id of each, so that its keys are fetched once a process. */
 const verifiers = new Map<string, ReturnType<typeof verifierOf>>();
 
+/** Whom a token is about. */
+export interface Identity {
+  readonly userId: string;
+  /** Of the pool. */
+  readonly groups: readonly string[];
+}
+
 /** What people show to prove who they are: id or access tokens of the pool USER_POOL_ID, made for the client USER_POOL_CLIENT_ID. */
 export const tokens = { verify };
 
 /**
  * The same check as the JWT authorizer of the HTTP APIs: signature by a key of the pool, issuer, client, time.
- * @returns the id of whom the token is about
  * @throws Forbidden `token-refused`
  * @throws Error when the pool's keys cannot be had
  */
-async function verify(token: string): Promise<string> {
+async function verify(token: string): Promise<Identity> {
   const known = verifier();
   try {
-    const { sub } = await known.verify(token);
-    return sub;
+    const { sub, 'cognito:groups': groups = [] } = await known.verify(token);
+    return { userId: sub, groups };
   } catch (error) {
     if (!(error instanceof JwtBaseError) || error instanceof FetchError) throw error;
     throw new Forbidden('token-refused', 'The token is not valid, or no longer', { cause: error });
