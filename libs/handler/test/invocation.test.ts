@@ -91,7 +91,7 @@ it.each([
   ['cron', () => cron('x', async () => undefined, { every: 1 } as never)],
   ['trigger', () => trigger('PreSignUp', async () => undefined, { every: 1 } as never)],
   ['task', () => task(Resize, Resized, async () => ({ bytes: 1 }), { every: 1 } as never)],
-  ['socket', () => socket(undefined, async () => undefined, { every: 1 } as never)],
-])('%s refuses an option that it does not know', (name, make) => {
-  expect(make).toThrow(`${name}: unknown option "every"; it takes use`);
+  ['socket', () => socket(undefined, async () => undefined, { every: 1 } as never), 'tell, use'],
+] as const)('%s refuses an option that it does not know', (name, make, known = 'use') => {
+  expect(make).toThrow(`${name}: unknown option "every"; it takes ${known}`);
 });
