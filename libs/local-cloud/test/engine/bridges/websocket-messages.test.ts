@@ -67,10 +67,10 @@ describe('a message over a WebSocket', () => {
   it('is answered only where the route has a route response', async () => {
     const api = await socketApi(mended(), 'answers');
     const client = await clientSocket(api.url('ada'));
-    client.send({ do: 'nothing' });
-    client.send({ action: 'answered' });
-    await until('the second is answered', () => client.messages.length > 0);
-    expect(client.messages).toEqual(['done']);
+    client.send({ say: 'without' });
+    client.send({ action: 'answered', say: 'with' });
+    await until('an answer', () => client.messages.length > 0);
+    expect(client.messages).toEqual(['with']);
   });
 
   it('whose function throws is answered without the error', async () => {

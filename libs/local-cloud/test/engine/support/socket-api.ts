@@ -78,7 +78,7 @@ exports.handler = async ({ requestContext, body }) => {
       await new Promise((done) => setTimeout(done, 50));
     }
   }
-  return { statusCode: 200, body: 'done' };
+  return { statusCode: 200, body: message.say ?? 'done' };
 };`;
 
 const authorizes = `exports.handler = async ({ queryStringParameters: { token }, methodArn }) => ({
