@@ -92,6 +92,6 @@ it.each([
   ['trigger', () => trigger('PreSignUp', async () => undefined, { every: 1 } as never)],
   ['task', () => task(Resize, Resized, async () => ({ bytes: 1 }), { every: 1 } as never)],
   ['socket', () => socket(undefined, async () => undefined, { every: 1 } as never), 'tell, use'],
-] as const)('%s refuses an option that it does not know', (name, make, known = 'use') => {
+] as const)('%s refuses an option that it does not know', (name, make, known: string = 'use') => {
   expect(make).toThrow(`${name}: unknown option "every"; it takes ${known}`);
 });
