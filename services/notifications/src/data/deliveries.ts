@@ -36,6 +36,9 @@ const MAY_FOLLOW: Readonly<Record<ProvidersWord, readonly DeliveryState[]>> = {
   complained: [...UNSENT, 'sent', 'delivered', 'bounced'],
 };
 
+/** Items of a query: some 100 kB, of the megabyte that DynamoDB reads at once. */
+const PAGE = 100;
+
 /** The states of deliveries. Every change is one conditional write, so that of workers, provider's events and the clock each may come at any time. */
 export const deliveries = { claim, giveBack, hold, note, remark, fail, giveUp, due, release };
 
@@ -135,13 +138,17 @@ async function remark({ userId, deliveryId }: DeliveryKey, reason: string): Prom
   return !rejected;
 }
 
-/** Held deliveries of a shard whose time has come, the longest due first; at most `limit`. */
-async function due(shard: string, now: Date, limit: number): Promise<readonly StoredDelivery[]> {
-  const { data } = await DeliveryEntity.query
-    .held({ shard })
-    .lte({ dueAt: now.toISOString() })
-    .go({ ...FAST, limit, order: 'asc' });
-  return data;
+/** Held deliveries of a shard whose time has come, the longest due first, page by page. They may be released while this goes on. */
+async function* due(shard: string, now: Date): AsyncGenerator<readonly StoredDelivery[]> {
+  let cursor: string | null = null;
+  do {
+    const page: { data: StoredDelivery[]; cursor: string | null } = await DeliveryEntity.query
+      .held({ shard })
+      .lte({ dueAt: now.toISOString() })
+      .go({ ...FAST, limit: PAGE, order: 'asc', cursor });
+    yield page.data;
+    ({ cursor } = page);
+  } while (cursor !== null);
 }
 
 /** Sends a held delivery on its way again. @returns false when it is no longer held, or until a later time */

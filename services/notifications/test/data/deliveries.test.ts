@@ -1,5 +1,5 @@
 import { orders } from '@libs/testing';
-import { type ClaimedDelivery, type DeliveryKey, deliveries } from '../../src/data/deliveries.ts';
+import { type ClaimedDelivery, type DeliveryKey, deliveries, type StoredDelivery } from '../../src/data/deliveries.ts';
 import { planned, stored } from '../deliveries.ts';
 import { ownTable } from '../store.ts';
 
@@ -103,8 +103,12 @@ describe('a held delivery', () => {
     await deliveries.hold(await claimed(delivery), dueAt);
     return delivery;
   };
-  const dueIds = async (shard: string, now = AT) =>
-    (await deliveries.due(shard, now, 100)).map(({ deliveryId }) => deliveryId);
+  const due = async (shard: string, now = AT) => {
+    const found: StoredDelivery[] = [];
+    for await (const page of deliveries.due(shard, now)) found.push(...page);
+    return found;
+  };
+  const dueIds = async (shard: string, now = AT) => (await due(shard, now)).map(({ deliveryId }) => deliveryId);
 
   it('is found when it is due, and not before', async () => {
     const { deliveryId, shard } = await held(new Date(NOW + 1));
@@ -114,9 +118,7 @@ describe('a held delivery', () => {
 
   it('is released once, by one of ten at once, and found no more', async () => {
     const delivery = await held();
-    const [found] = (await deliveries.due(delivery.shard, AT, 100)).filter(
-      ({ deliveryId }) => deliveryId === delivery.deliveryId,
-    );
+    const found = (await due(delivery.shard)).find(({ deliveryId }) => deliveryId === delivery.deliveryId);
     if (!found) throw new Error('not found');
     const released = await Promise.all(Array.from({ length: 10 }, () => deliveries.release(found)));
     expect(released.filter(Boolean)).toHaveLength(1);
