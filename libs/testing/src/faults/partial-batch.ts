@@ -17,8 +17,9 @@ export class NotABatch extends Error {
 /**
  * Some entries of a batch fail, the others are delivered, the answer is 200: EventBridge's PutEvents (`FailedEntryCount`), SQS's
  * SendMessageBatch, DeleteMessageBatch and ChangeMessageVisibilityBatch, and SNS's PublishBatch (`Failed`).
+ * @param senderFault of SQS and SNS: the entry is wrong, and would be refused again
  */
-export const failEntries = (chosen: Chosen, code = 'ThrottlingException'): Fault => ({
+export const failEntries = (chosen: Chosen, code = 'ThrottlingException', senderFault = false): Fault => ({
   name: 'failEntries',
   meet: async (exchange) => {
     const { operation, input } = exchange.call;
@@ -30,7 +31,7 @@ export const failEntries = (chosen: Chosen, code = 'ThrottlingException'): Fault
     const outcome = await deliver(exchange, { ...input, [member]: kept }, kept.length);
     if (outcome.status !== 200) return exchange.answer(outcome);
     const left = entries.filter((_, index) => failed[index]).map(({ Id }) => String(Id));
-    if (operation === 'SNS.PublishBatch') return exchange.answer(partlyPublished(outcome, left, code));
+    if (operation === 'SNS.PublishBatch') return exchange.answer(partlyPublished(outcome, left, { code, senderFault }));
     const done = json(outcome);
 
     if (operation === 'EventBridge.PutEvents') {
@@ -39,7 +40,7 @@ export const failEntries = (chosen: Chosen, code = 'ThrottlingException'): Fault
       const Entries = failed.map((isFailed) => (isFailed ? failure() : (results.shift() ?? { EventId: randomUUID() })));
       return exchange.answer(withBody(outcome, { FailedEntryCount: failed.filter(Boolean).length, Entries }));
     }
-    const Failed = left.map((Id) => ({ Id, Code: code, SenderFault: false, Message: 'Rate exceeded' }));
+    const Failed = left.map((Id) => ({ Id, Code: code, SenderFault: senderFault, Message: 'Rate exceeded' }));
     return exchange.answer(withBody(outcome, { Successful: [], ...done, Failed }));
   },
 });

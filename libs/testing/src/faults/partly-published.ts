@@ -6,11 +6,15 @@ import { SNS_NAMESPACE, xml } from './xml.ts';
  * @param published the answer for the others; its body has no XML where there were none
  * @param failed ids of the entries
  */
-export const partlyPublished = (published: Answer, failed: readonly string[], code: string): Answer => {
+export const partlyPublished = (
+  published: Answer,
+  failed: readonly string[],
+  { code, senderFault }: { code: string; senderFault: boolean },
+): Answer => {
   const successful = /<Successful>.*<\/Successful>/s.exec(published.body.toString('utf8'))?.[0] ?? '<Successful/>';
   const members = failed.map(
     (id) =>
-      `<member><Id>${xml(id)}</Id><Code>${xml(code)}</Code><Message>Rate exceeded</Message><SenderFault>false</SenderFault></member>`,
+      `<member><Id>${xml(id)}</Id><Code>${xml(code)}</Code><Message>Rate exceeded</Message><SenderFault>${senderFault}</SenderFault></member>`,
   );
   return {
     status: 200,

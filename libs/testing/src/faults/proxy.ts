@@ -24,8 +24,8 @@ export interface FaultyProxy extends AsyncDisposable {
   /** From now on everything passes; what was recorded stays. */
   heal(): void;
   /**
-   * The same address through the proxy, for clients that are given no endpoint: the SQS client then sends to the host of the queue's URL. One
-   * with an `endpoint`, or with AWS_ENDPOINT_URL, sends there.
+   * The same address through the proxy: the SQS client sends to the host of the queue's URL, whatever AWS_ENDPOINT_URL says. Only one with an
+   * `endpoint` in its configuration sends there.
    */
   through(url: string): string;
   /** @throws FaultNeverMet when an injected fault met no call */
