@@ -2,6 +2,7 @@ import { albumsWays } from './ways/albums.ts';
 import { erasureWays } from './ways/erasure.ts';
 import { imagesWays } from './ways/images.ts';
 import { notificationsWays } from './ways/notifications.ts';
+import { notificationsPreferencesWays } from './ways/notifications-preferences.ts';
 import { notificationsPreviewsWays } from './ways/notifications-previews.ts';
 import { sharesWays } from './ways/shares.ts';
 import { usersWays } from './ways/users.ts';
@@ -15,6 +16,7 @@ export const ways: Ways = {
   ...albumsWays,
   ...sharesWays,
   ...notificationsWays,
+  ...notificationsPreferencesWays,
   ...notificationsPreviewsWays,
 };
 
