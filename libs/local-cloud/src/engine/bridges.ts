@@ -27,6 +27,7 @@ export const allBridges = [
   'placeholders',
   'mails_after_restart',
   'ses_mail_record',
+  'ses_set_permission',
   'ses_events', // after the record, of which the events are made
   'push_applications',
   'push_messages',
