@@ -44,7 +44,7 @@ describe('the preview of templates', () => {
       await expect(handler({ kind }, lambdaContext())).rejects.toMatchObject({
         name: 'NotFound',
         type: 'template-not-found',
-        message: expect.stringContaining('an empty input lists'),
+        title: 'There is no template for this kind; an empty input lists those there are',
       });
     },
   );
