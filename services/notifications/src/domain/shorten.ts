@@ -1,4 +1,5 @@
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+/** Made when the first text is too long, which is rare: its tables take 9 ms of a processor to load. */
+let graphemes: Intl.Segmenter | undefined;
 
 /**
  * Cuts text that is longer than `max`, with an ellipsis as its last character, where no letter loses its accent and no family a member: between
@@ -13,6 +14,7 @@ export function shorten(text: string, max: number): string {
 
 /** Where the grapheme begins that the code unit at `index` belongs to. What is far behind says nothing of it, and is not looked at. */
 function startOfGrapheme(text: string, index: number): number {
+  graphemes ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
   return graphemes.segment(text.slice(0, index + 64)).containing(index)?.index ?? index;
 }
 

@@ -41,7 +41,7 @@ describe('a text as an SMS', () => {
         expect(smsLength(cut).segments).toBeLessThanOrEqual(most);
         expect(cut === '').toBe(text === '');
       }),
-      { numRuns: 100 },
+      { numRuns: 100, endOnFailure: true },
     );
   });
 });

@@ -30,7 +30,7 @@ describe('the text of a header', () => {
         expect(header.length).toBeLessThanOrEqual(150);
         expect(headerText(header)).toBe(header);
       }),
-      { numRuns: 200 },
+      { numRuns: 200, endOnFailure: true },
     );
   });
 });

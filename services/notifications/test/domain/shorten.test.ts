@@ -33,7 +33,7 @@ describe('shorten', () => {
         expect(short.length).toBeLessThanOrEqual(max);
         expect(short.isWellFormed()).toBe(true);
       }),
-      { numRuns: 200 },
+      { numRuns: 200, endOnFailure: true },
     );
   });
 

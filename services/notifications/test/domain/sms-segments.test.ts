@@ -41,7 +41,8 @@ describe('the length of an SMS', () => {
           const { encodingName, segmentsCount } = new SegmentedMessage(text);
           expect(smsLength(text)).toEqual({ encoding: encodingName, segments: text === '' ? 0 : segmentsCount });
         }),
-        { numRuns: 300 },
+        // Shrinking 500 characters takes minutes and says no more.
+        { numRuns: 300, endOnFailure: true },
       );
     }
   });
