@@ -10,6 +10,7 @@ import {
   ListEventSourceMappingsCommand,
   paginateListFunctions,
   UpdateEventSourceMappingCommand,
+  UpdateFunctionConfigurationCommand,
 } from '@aws-sdk/client-lambda';
 import { deployAll, startEngine } from '@libs/local-cloud';
 
@@ -80,6 +81,13 @@ export async function startCloud() {
       const text = Buffer.from(answer.Payload ?? []).toString();
       if (answer.FunctionError !== undefined) throw new Error(`${fn}: ${text.slice(0, 500)}`);
       return JSON.parse(text === '' ? 'null' : text) as unknown;
+    },
+
+    /** The next invocation is the first of a new process, which knows nothing of a key that another has read. */
+    async forget(fn: string): Promise<void> {
+      const { Environment } = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName: fn }));
+      const Variables = { ...Environment?.Variables, FORGOTTEN_AT: String(Date.now()) };
+      await lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName: fn, Environment: { Variables } }));
     },
 
     /** Every action on every resource that the function's role allows. */

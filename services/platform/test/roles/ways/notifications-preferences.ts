@@ -73,12 +73,14 @@ export const notificationsPreferencesWays: Ways = {
   'notifications-local-show-unsubscribe': [
     async (cloud) => {
       const query = await link(cloud);
+      await cloud.forget('notifications-local-show-unsubscribe');
       await call(cloud, 'notifications-local-show-unsubscribe', { method: 'GET', route: unsubscribe, query });
     },
   ],
   'notifications-local-unsubscribe': [
     async (cloud) => {
       const query = await link(cloud);
+      await cloud.forget('notifications-local-unsubscribe');
       await call(cloud, 'notifications-local-unsubscribe', { method: 'POST', route: unsubscribe, query });
     },
   ],
