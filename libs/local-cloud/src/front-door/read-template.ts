@@ -3,7 +3,7 @@ import { socketPath } from './sockets/socket-path.ts';
 
 /** What the pages show of a template. */
 export interface TemplateParts {
-  /** Routes of its HTTP API, by path. */
+  /** Routes of its HTTP API, by path; those of its WebSocket API are not among them. */
   routes: Route[];
   /** Full names of its functions, in the template's order. */
   functions: string[];
@@ -23,6 +23,8 @@ export interface Route {
 }
 
 interface Resource {
+  /** Its name in the template. */
+  id: string;
   Type: string;
   Properties: Record<string, unknown>;
 }
@@ -32,7 +34,11 @@ export function readTemplate(body: string): TemplateParts {
   const template: unknown = JSON.parse(body);
   const resources = resourcesOf(template);
   const of = (type: string) => resources.filter(({ Type }) => Type === type).map(({ Properties }) => Properties);
+  const webSocketApis = new Set(
+    resources.filter(({ Properties }) => Properties['ProtocolType'] === 'WEBSOCKET').map(({ id }) => id),
+  );
   const routes = of('AWS::ApiGatewayV2::Route')
+    .filter(({ ApiId }) => !(isRecord(ApiId) && webSocketApis.has(text(ApiId['Ref']))))
     .map(({ RouteKey, AuthorizationType }) => route(text(RouteKey), text(AuthorizationType) || 'NONE'))
     .sort((a, b) => a.path.localeCompare(b.path) || a.method.localeCompare(b.method));
   return {
@@ -57,9 +63,11 @@ function route(key: string, auth: string): Route {
 
 function resourcesOf(template: unknown): Resource[] {
   if (!isRecord(template) || !isRecord(template['Resources'])) return [];
-  return Object.values(template['Resources'])
-    .filter(isRecord)
-    .map(({ Type, Properties }) => ({ Type: text(Type), Properties: isRecord(Properties) ? Properties : {} }));
+  return Object.entries(template['Resources']).flatMap(([id, resource]) => {
+    if (!isRecord(resource)) return [];
+    const { Type, Properties } = resource;
+    return { id, Type: text(Type), Properties: isRecord(Properties) ? Properties : {} };
+  });
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

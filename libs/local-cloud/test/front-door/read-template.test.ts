@@ -39,9 +39,9 @@ it('takes a WebSocket API for no HTTP API, and for one that is reached at /live 
   const body = JSON.stringify({
     Resources: {
       Api: resource('AWS::ApiGatewayV2::Api', { ProtocolType: 'WEBSOCKET' }),
-      Route: resource('AWS::ApiGatewayV2::Route', { RouteKey: 'sendMessage' }),
+      Route: resource('AWS::ApiGatewayV2::Route', { ApiId: { Ref: 'Api' }, RouteKey: '$default' }),
     },
     Outputs: { SocketUrl: { Value: { Ref: 'Api' } } },
   });
-  expect(readTemplate(body)).toMatchObject({ paths: [], sockets: ['live'] });
+  expect(readTemplate(body)).toMatchObject({ routes: [], paths: [], sockets: ['live'] });
 });

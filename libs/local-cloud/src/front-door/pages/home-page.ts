@@ -24,29 +24,37 @@ ${services.length === 0 ? nothing('Nothing is deployed yet.', html`The first dep
 <section>
 <h2>Addresses</h2>
 <dl class="addresses" data-live="addresses">
-${apis.map(({ name, path }) => row(`api-${path}`, `API of ${name}`, copyable(`${origin}/${path}`)))}${services.flatMap(({ name, sockets }) => sockets.map((path) => row(`socket-${path}`, `WebSocket of ${name}`, copyable(`${origin.replace(/^http/, 'ws')}/${path}`))))}${row('mail', 'Messages as JSON', copyable(`${origin}/mailbox.json`))}${row('traces', 'Traces as JSON', copyable(`${origin}/timeline.json`))}${row('all', 'All of this as JSON', copyable(`${origin}/addresses.json`))}${row('aws', 'AWS endpoint', copyable(endpoint))}${services.map(({ outputs }) => pool(outputs))}</dl>
+${apis.map(({ name, path }) => row(`api-${path}`, `API of ${name}`, copyable(`${origin}/${path}`)))}${services.flatMap(({ name, sockets }) => sockets.map((path) => row(`socket-${path}`, `WebSocket of ${name}`, copyable(socketUrl(origin, path)))))}${row('mail', 'Messages as JSON', copyable(`${origin}/mailbox.json`))}${row('traces', 'Traces as JSON', copyable(`${origin}/timeline.json`))}${row('all', 'All of this as JSON', copyable(`${origin}/addresses.json`))}${row('aws', 'AWS endpoint', copyable(endpoint))}${services.map(({ outputs }) => pool(outputs))}</dl>
 <p class="hint">Any AWS tool works against it with any credentials, in eu-central-1:</p>
 ${command(`AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_REGION=eu-central-1 \\\n  aws --endpoint-url ${endpoint} dynamodb list-tables`)}
 </section>`;
   return layout({ title: 'Home', section: 'home', content });
 }
 
-function card({ name, status, routes, functions }: DeployedService, origin: string): Html {
+function card({ name, status, routes, sockets, functions }: DeployedService, origin: string): Html {
   const moving = !/^(?:CREATE|UPDATE|IMPORT)_COMPLETE$/.test(status);
   return html`<article class="card" id="service-${name}">
 <header><h3>${name}</h3><span class="state${moving && (/FAILED|ROLLBACK/.test(status) ? ' bad' : ' moving')}">${moving ? status.toLowerCase().replaceAll('_', ' ') : 'deployed'}</span></header>
 ${
-  routes.length > 0
+  routes.length + sockets.length > 0
     ? html`<ul class="routes">${routes.map(
         ({ method, path, auth }) =>
           html`<li><span class="method ${method.toLowerCase()}">${method}</span><code>${path}</code>${auth !== 'NONE' && html`<span class="lock" title="Needs a token">token</span>`}<button type="button" class="copy" data-copy="${curl(method, `${origin}${path}`, auth)}" aria-label="Copy curl for ${method} ${path}">curl</button></li>`,
-      )}</ul>`
-    : html`<p class="hint">No HTTP API: it works behind the scenes.</p>`
+      )}${sockets.map((path) => socketRow(path, socketUrl(origin, path)))}</ul>`
+    : html`<p class="hint">No API: it works behind the scenes.</p>`
 }${
   functions.length > 0 &&
   html`<details><summary>${functions.length} function${functions.length > 1 && 's'}</summary><ul class="functions">${functions.map((one) => html`<li><code>${one}</code></li>`)}</ul></details>`
 }</article>
 `;
+}
+
+function socketRow(path: string, url: string): Html {
+  return html`<li><span class="method ws">WS</span><code>/${path}</code><button type="button" class="copy" data-copy="${url}" aria-label="Copy the address of the WebSocket">Copy</button></li>`;
+}
+
+function socketUrl(origin: string, path: string): string {
+  return `${origin.replace(/^http/, 'ws')}/${path}`;
 }
 
 function curl(method: string, url: string, auth: string): string {
