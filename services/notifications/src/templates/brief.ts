@@ -1,6 +1,5 @@
-import { shorten } from '../domain/shorten.ts';
 import type { Told } from '../domain/told.ts';
-import { plain } from './phrase.ts';
+import { plain, plainList } from './phrase.ts';
 import { wordsOf } from './templates.ts';
 import { writingFor } from './writing.ts';
 
@@ -28,7 +27,7 @@ export function brief(told: Told, locale: string, timeZone: string): Brief {
   const { title, body, path } = wordsOf(told, writing);
   return {
     title: plain(title, writing.direction, LONGEST_TITLE),
-    body: shorten(body.map((phrase) => plain(phrase, writing.direction, LONGEST_BODY)).join('\n'), LONGEST_BODY),
+    body: plainList(body, writing.direction, '\n', LONGEST_BODY),
     link: path,
   };
 }

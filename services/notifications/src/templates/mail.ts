@@ -4,7 +4,7 @@ import type { Told } from '../domain/told.ts';
 import type { Letter } from './letter.ts';
 import { htmlOf } from './mail-html.ts';
 import { textOf } from './mail-text.ts';
-import { plain } from './phrase.ts';
+import { plain, plainList } from './phrase.ts';
 import { wordsOf } from './templates.ts';
 import { writingFor } from './writing.ts';
 
@@ -42,7 +42,7 @@ export function mailOf(told: Told, { locale, timeZone, consoleUrl, unsubscribeUr
     locale: language,
     direction,
     subject: headerText(plain(words.title, direction, LONGEST)),
-    preheader: headerText(body.map((phrase) => plain(phrase, direction, LONGEST)).join(' · ')),
+    preheader: headerText(plainList(body, direction, ' · ', LONGEST)),
     words,
     links: {
       action: `${console}${path}`,

@@ -77,6 +77,24 @@ export function plain(phrase: Phrase, direction: Direction, max = Number.POSITIV
 /** UTF-16 code units that a value keeps in any case. */
 const SHORTEST_VALUE = 16;
 
+/**
+ * Several phrases as one plain text, as many as there is room for.
+ * @param max UTF-16 code units
+ */
+export function plainList(phrases: readonly Phrase[], direction: Direction, separator: string, max: number): string {
+  let text = '';
+  for (const phrase of phrases) {
+    const before = text === '' ? '' : separator;
+    const room = max - text.length - before.length;
+    if (room < SHORTEST_PHRASE) return room > 0 ? `${text}${before}…` : text;
+    text += before + plain(phrase, direction, room);
+  }
+  return shorten(text, max);
+}
+
+/** UTF-16 code units: with less room there is nothing to be learnt of a phrase. */
+const SHORTEST_PHRASE = 24;
+
 /** As HTML: values are escaped, and each has its own direction. */
 export function markup(phrase: Phrase): Html {
   return html`${phrase.map((piece) => (typeof piece === 'string' ? piece : markupOf(piece)))}`;

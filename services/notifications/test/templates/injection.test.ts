@@ -56,7 +56,9 @@ describe.each(TEXT_LOCALES)('whatever the values hold, in %s', (locale) => {
       property(oneof(string({ unit: 'binary', maxLength: 400 }), constantFrom(...NASTY)), (value) => {
         const told = toldWith(value, i);
         const { subject, preheader } = mail(told, { locale });
-        for (const line of [subject, preheader, brief(told, locale, 'UTC').title]) {
+        const { title, body } = brief(told, locale, 'UTC');
+        expect(body.split('\u2068')).toHaveLength(body.split('\u2069').length);
+        for (const line of [subject, preheader, title]) {
           expect(line).not.toMatch(/[\p{Cc}\p{Cs}\u2028-\u202E\u2066\u2067]/u);
           expect(line.length).toBeLessThanOrEqual(150);
           expect(line.trim()).not.toBe('');

@@ -1,6 +1,6 @@
 import { expectTypeOf } from 'expect-type';
 import type { NewSignIn } from '../../src/domain/told.ts';
-import { linesOf, markup, plain, say, strong } from '../../src/templates/phrase.ts';
+import { linesOf, markup, plain, plainList, say, strong } from '../../src/templates/phrase.ts';
 import type { Template } from '../../src/templates/template.ts';
 
 describe('a phrase', () => {
@@ -43,6 +43,19 @@ describe('a phrase', () => {
     expect(text.length).toBeLessThanOrEqual(100);
     expect(text).toMatch(/^The picture \u2068x+…\u2069 in \u2068y+…\u2069 is ready$/);
   });
+});
+
+it('several phrases are one text of those that there is room for, in which every isolate ends', () => {
+  const lines = Array.from({ length: 9 }, (_, i) => say`${`سطر ${i} ${'x'.repeat(30)}`}`);
+  expect(plainList(lines.slice(0, 2), 'rtl', ' · ', 150)).toMatch(
+    /^\u2068سطر 0 x{30}\u2069 · \u2068سطر 1 x{30}\u2069$/,
+  );
+  expect(plainList(lines, 'rtl', ' · ', 100)).toMatch(/1 x{30}\u2069 · …$/);
+  for (let max = 40; max < 200; max += 1) {
+    const text = plainList(lines, 'rtl', ' · ', max);
+    expect(text.length).toBeLessThanOrEqual(max);
+    expect(text.split('\u2068')).toHaveLength(text.split('\u2069').length);
+  }
 });
 
 it('the lines of a text are clean, and no line is empty', () => {
