@@ -1,10 +1,10 @@
 import { type HandOver, NotSent } from '../domain/hand-over.ts';
 
-/** What a provider's errors mean, by their names. */
+/** What a provider's errors mean. */
 export interface Refusals {
-  /** Of this message, for good: the delivery's reason, and whether people have to look. */
-  readonly refused: Readonly<Record<string, { readonly reason: string; readonly look?: boolean }>>;
-  /** Of everything for now: a rate is exceeded, or the sending is paused. */
+  /** Of this message, for good: the delivery's reason, and whether people have to look. Undefined for all other errors. */
+  readonly refused: (error: Error) => { readonly reason: string; readonly look?: boolean } | undefined;
+  /** Of everything for now, by name: a rate is exceeded, or the sending is paused. */
   readonly throttled: ReadonlySet<string>;
 }
 
@@ -33,7 +33,7 @@ export async function handOver(call: () => Promise<string>, { refused, throttled
     };
     const status = $metadata?.httpStatusCode ?? 0;
     if (throttled.has(name) || status === TOO_MANY_REQUESTS) return { outcome: 'throttled', cause: error };
-    const refusal = refused[name];
+    const refusal = refused(error as Error);
     if (refusal) return { outcome: 'failed', ...refusal, cause: error };
     if (NO_CONNECTION.has(code) || (status >= 400 && status < 500 && status !== REQUEST_TIMEOUT)) {
       throw new NotSent('The provider has not taken the message', { cause: error });

@@ -1,6 +1,6 @@
 import { SendEmailCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import type { HandOver } from '../domain/hand-over.ts';
-import { MAIL_REFUSED } from '../domain/delivery.ts';
+import { REFUSED } from '../domain/delivery.ts';
 import { handOver, type Refusals } from './hand-over.ts';
 import { ONE_TRY } from './one-try.ts';
 
@@ -16,11 +16,11 @@ export interface OutgoingMail {
   readonly tags: Readonly<Record<string, string>>;
 }
 
-const REFUSED = { reason: MAIL_REFUSED, look: true };
+const REFUSED_BY_NAME = new Set(['MessageRejected', 'BadRequestException']);
 
 /** https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html */
 const REFUSALS: Refusals = {
-  refused: { MessageRejected: REFUSED, BadRequestException: REFUSED },
+  refused: ({ name }) => (REFUSED_BY_NAME.has(name) ? { reason: REFUSED.email, look: true } : undefined),
   throttled: new Set([
     'TooManyRequestsException',
     'LimitExceededException',

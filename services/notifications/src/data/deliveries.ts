@@ -1,6 +1,6 @@
 import { FAST } from '@libs/data';
 import type { EntityItem } from 'electrodb';
-import { type DeliveryState, heldShardOf, MAIL_REFUSED } from '../domain/delivery.ts';
+import { type DeliveryState, heldShardOf, REFUSED } from '../domain/delivery.ts';
 import { DeliveryEntity } from './entities/delivery.ts';
 
 /** Which delivery. */
@@ -40,7 +40,7 @@ const MAY_FOLLOW: Readonly<Record<ProvidersWord, readonly DeliveryState[]>> = {
 const PAGE = 100;
 
 /** The states of deliveries. Every change is one conditional write, so that of workers, provider's events and the clock each may come at any time. */
-export const deliveries = { claim, giveBack, hold, note, remark, fail, giveUp, due, release };
+export const deliveries = { claim, giveBack, reach, hold, note, remark, fail, giveUp, due, release };
 
 /**
  * Takes a delivery to send it: one write, no read before. Held ones are left alone, they come again when they are due.
@@ -53,9 +53,12 @@ async function claim(key: DeliveryKey, now: number, leaseMs: number, again: bool
     .set({ state: 'sending', leaseUntil: now + leaseMs })
     .add({ attempts: 1 })
     .remove(['reason'])
-    .where(
-      ({ state, leaseUntil, reason }, { eq, lte }) =>
-        `${eq(state, 'pending')} OR (${eq(state, 'sending')} AND ${lte(leaseUntil, again ? now : 0)}) OR (${eq(state, 'failed')} AND ${eq(reason, MAIL_REFUSED)})`,
+    .where(({ state, leaseUntil, reason }, { eq, lte }) =>
+      [
+        eq(state, 'pending'),
+        `(${eq(state, 'sending')} AND ${lte(leaseUntil, again ? now : 0)})`,
+        ...Object.values(REFUSED).map((refused) => `(${eq(state, 'failed')} AND ${eq(reason, refused)})`),
+      ].join(' OR '),
     )
     .go({ ...FAST, response: 'all_new', returnOnConditionCheckFailure: 'all_old' });
   if (!rejected) return { outcome: 'claimed', delivery: data as ClaimedDelivery };
@@ -66,6 +69,11 @@ async function claim(key: DeliveryKey, now: number, leaseMs: number, again: bool
 /** For a claim after which nothing was sent: the next one need not wait for the lease, on any channel. */
 async function giveBack(claimed: ClaimedDelivery): Promise<boolean> {
   return settle(claimed, { leaseUntil: 0 });
+}
+
+/** Notes devices that have it, before it is tried again for the others. @param devices their ids, those noted before included */
+async function reach(claimed: ClaimedDelivery, devices: readonly string[]): Promise<boolean> {
+  return settle(claimed, { reached: [...devices] });
 }
 
 /** It will not be sent, and why: `no-address`, `suppressed`, `opted-out`. */
@@ -87,7 +95,12 @@ async function hold(claimed: ClaimedDelivery, dueAt: Date): Promise<boolean> {
 /** @returns false when the claim is another's by now, or the provider's own word came first */
 async function settle(
   { userId, deliveryId, attempts }: ClaimedDelivery,
-  change: { readonly state?: DeliveryState; readonly leaseUntil?: number; readonly reason?: string },
+  change: {
+    readonly state?: DeliveryState;
+    readonly leaseUntil?: number;
+    readonly reason?: string;
+    reached?: string[];
+  },
 ): Promise<boolean> {
   const { rejected } = await DeliveryEntity.update({ userId, deliveryId })
     .set(change)

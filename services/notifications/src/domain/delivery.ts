@@ -19,8 +19,11 @@ export const DELIVERY_STATES = [
 ] as const;
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
-/** Reason of a mail that SES refuses for good. People look into it, and send its message back from the dead-letter queue: then it is tried again. */
-export const MAIL_REFUSED = 'mail-refused';
+/**
+ * Reasons of messages that the provider refuses for good. People look into these, and send the message back from the dead-letter queue: then it
+ * is tried again.
+ */
+export const REFUSED = { email: 'mail-refused', sms: 'sms-refused', push: 'push-refused' };
 
 /** One message to one person over one channel. */
 export interface Delivery {

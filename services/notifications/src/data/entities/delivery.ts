@@ -33,7 +33,7 @@ export const DeliveryEntity = new Entity(
       /** What the provider calls it. */
       providerId: { type: 'string' },
       reason: { type: 'string' },
-      /** Of the channel live: connections that have it already, while it is still to reach others. */
+      /** Of the channels live and push: connections or devices that have it already, while it is still to reach others. */
       reached: { type: 'list', items: { type: 'string' } },
       /** RFC 3339. */
       sentAt: { type: 'string' },
