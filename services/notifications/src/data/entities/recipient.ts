@@ -38,6 +38,8 @@ export const RecipientEntity = new Entity(
       digestShard: { type: 'string' },
       /** RFC 3339, UTC. */
       digestDueAt: { type: 'string' },
+      /** What came up to then was in a digest, or was looked at for one: RFC 3339, UTC. */
+      digestUpTo: { type: 'string' },
       ...tracked,
     },
     indexes: {
