@@ -21,7 +21,7 @@ export const tellSubscriber = async (
 
 /**
  * Tells people of a message. One who cannot be told is no reason not to tell the others.
- * @throws what it failed of when nobody could be told, and not for a reason that is somebody's own: then it is no use to go on
+ * @throws what it failed of when none of several could be told, and not for a reason that is somebody's own: then it is no use to go on
  */
 export async function tellSubscribers(
   userIds: readonly string[],
@@ -44,7 +44,7 @@ export async function tellSubscribers(
     { concurrency: AT_ONCE, signal },
   );
   const [first] = failures;
-  const isCommon = failures.length === userIds.length && failures.every(({ error }) => !(error instanceof Failure));
-  if (first && isCommon) throw first.error;
+  const isNobodysOwn = failures.every(({ error }) => !(error instanceof Failure));
+  if (first && userIds.length > 1 && failures.length === userIds.length && isNobodysOwn) throw first.error;
   return { counts, failed: failures.map(({ userId }) => userId) };
 }
