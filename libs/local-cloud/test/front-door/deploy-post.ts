@@ -8,7 +8,7 @@ exports.handler = async ({ kind, locale }) => {
   const dir = locale === 'ar' ? 'rtl' : 'ltr';
   const mail = { subject: 'Welcome, <b>Ada</b>', preheader: 'Your house is ready', html: '<h1>Welcome</h1><script>parent.x</script>', text: 'Welcome, Ada' };
   if (kind === 'digest') return { kind, locale, dir, mail };
-  return { kind, locale, dir, mail, brief: { title: 'Welcome', body: locale === 'ar' ? 'مرحبا آدا' : 'Good to have you, Ada.' }, sms: { segments: 2, encoding: 'UCS-2' } };
+  return { kind, locale, dir, mail, brief: { title: 'Welcome', body: locale === 'ar' ? 'مرحبا آدا' : 'Good to have you, Ada.' }, sms: { text: 'Welcome: good to have you', segments: 2, encoding: 'UCS-2' } };
 };`;
 
 /** Refuses who has no token, and answers each message with what it got. */

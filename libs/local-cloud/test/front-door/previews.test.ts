@@ -42,6 +42,7 @@ describe('with the templates of a service', () => {
     expect(text).toContain('<b>Welcome, &#60;b&#62;Ada&#60;/b&#62;</b> <span>Your house is ready</span>');
     expect(text).toContain('<div class="push" lang="ar" dir="rtl"><b>Welcome</b><p>مرحبا آدا</p></div>');
     expect(text).toContain('SMS: 2 segments, UCS-2');
+    expect(text).toContain('<div class="sms" lang="ar" dir="rtl">Welcome: good to have you</div>');
     expect((await page('/welcome/en?view=text')).text).toContain(
       '<div class="plain" lang="en" dir="ltr">Welcome, Ada</div>',
     );

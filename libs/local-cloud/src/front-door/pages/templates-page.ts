@@ -56,7 +56,7 @@ ${
   brief &&
   html`<div class="two">
 <figure class="told"><figcaption>Push</figcaption><div class="push"${words}><b>${brief.title}</b><p>${brief.body}</p></div></figure>
-<figure class="told"><figcaption>SMS${sms && html`: ${sms.segments} segment${sms.segments !== 1 && 's'}, ${sms.encoding}`}</figcaption><div class="sms"${words}><b>${brief.title}</b><p>${brief.body}</p></div></figure>
+${sms && html`<figure class="told"><figcaption>SMS: ${sms.segments} segment${sms.segments !== 1 && 's'}, ${sms.encoding}</figcaption><div class="sms"${words}>${sms.text}</div></figure>`}
 </div>`
 }
 ${mail ? mailPart(preview, mail, view) : html`<p class="hint">This is not told by mail.</p>`}`;

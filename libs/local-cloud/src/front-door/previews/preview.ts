@@ -13,5 +13,6 @@ export interface Preview {
   /** What inbox, live, push and SMS tell; absent where a kind is told by mail alone. */
   brief?: { title: string; body: string };
   mail?: { subject: string; preheader: string; html: string; text: string };
-  sms?: { segments: number; encoding: string };
+  /** `text` is what would be sent: the brief form, cut to what an SMS may cost. */
+  sms?: { text: string; segments: number; encoding: string };
 }
