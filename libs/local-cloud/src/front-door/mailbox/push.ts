@@ -36,7 +36,7 @@ export function pushOf({ MessageId, TargetArn, Token, Timestamp, ...sent }: Engi
 }
 
 /** `…:endpoint/APNS/<application>/<id>`; the engine's own begin with `app/`. */
-export function platformOf(endpointArn: string): string {
+function platformOf(endpointArn: string): string {
   return endpointArn.split('/')[1] ?? '';
 }
 
