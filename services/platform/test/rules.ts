@@ -98,9 +98,11 @@ export const rules: Readonly<Record<string, Rule>> = {
 
   'every function has a role of its own, which names what it may do and on what': (template) => {
     const roles = ofType(template, 'AWS::Lambda::Function').map(([, fn]) => targetOf(fn.Properties['Role']));
-    // S3 alone copies to a second region, with a role that is no function's.
+    // S3 alone copies to a second region, API Gateway alone puts a request into a queue: with roles that are no function's.
     const users = (role: Resource) =>
-      at(role.Properties, 'AssumeRolePolicyDocument', 'Statement', 0, 'Principal', 'Service') === 's3.amazonaws.com'
+      ['s3.amazonaws.com', 'apigateway.amazonaws.com'].includes(
+        String(at(role.Properties, 'AssumeRolePolicyDocument', 'Statement', 0, 'Principal', 'Service')),
+      )
         ? 0
         : 1;
     return ofType(template, 'AWS::IAM::Role').flatMap(([id, role]) => [
