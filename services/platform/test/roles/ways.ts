@@ -2,6 +2,7 @@ import { albumsWays } from './ways/albums.ts';
 import { erasureWays } from './ways/erasure.ts';
 import { imagesWays } from './ways/images.ts';
 import { notificationsWays } from './ways/notifications.ts';
+import { notificationsDeliveryWays } from './ways/notifications-delivery.ts';
 import { notificationsPreferencesWays } from './ways/notifications-preferences.ts';
 import { notificationsPreviewsWays } from './ways/notifications-previews.ts';
 import { sharesWays } from './ways/shares.ts';
@@ -16,6 +17,7 @@ export const ways: Ways = {
   ...albumsWays,
   ...sharesWays,
   ...notificationsWays,
+  ...notificationsDeliveryWays,
   ...notificationsPreferencesWays,
   ...notificationsPreviewsWays,
 };
