@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import {
   cut,
+  type Fault,
   type FaultyProxy,
   faultyProxy,
   httpEvent,
@@ -8,17 +9,23 @@ import {
   throttle,
   transactionConflict,
 } from '@libs/testing';
+import { devices } from '../../src/data/devices.ts';
+import { DeviceEntity } from '../../src/data/entities/device.ts';
+import { EndpointEntity } from '../../src/data/entities/endpoint.ts';
 import { NumberCodesEntity } from '../../src/data/entities/number-codes.ts';
 import { VerificationEntity } from '../../src/data/entities/verification.ts';
+import { personItems } from '../../src/data/person-items.ts';
 import { phones } from '../../src/data/phones.ts';
 import { preferences } from '../../src/data/preferences.ts';
+import { recipients } from '../../src/data/recipients.ts';
+import type { Endpoints } from '../../src/domain/device.ts';
 import { DEFAULTS } from '../../src/domain/preferences.ts';
 import { handler as putPreferences } from '../../src/functions/put-preferences.ts';
 import { handler as verifyPhone } from '../../src/functions/verify-phone.ts';
 import { knownPerson, ownTable } from '../store.ts';
 
 let proxy: FaultyProxy;
-ownTable([VerificationEntity, NumberCodesEntity], async (endpoint) => {
+ownTable([VerificationEntity, NumberCodesEntity, DeviceEntity, EndpointEntity], async (endpoint) => {
   proxy = await faultyProxy(endpoint);
   return proxy.endpoint;
 });
@@ -90,3 +97,43 @@ describe('while DynamoDB throttles', () => {
     expect(await phones.ask(userId, '+4915187654321')).toMatchObject({ number: '+4915187654321' });
   });
 });
+
+it('a change that meets the end of the account brings back nothing of it', async () => {
+  const { userId } = await knownPerson();
+  proxy.inject(
+    'DynamoDB.UpdateItem',
+    meanwhile(async () => personItems.close(userId)),
+    { times: 1 },
+  );
+  expect(await put(userId)).toBeProblem(404, 'person-not-found');
+  expect(await recipients.find(userId)).toMatchObject({ closed: true, preferencesVersion: 0 });
+});
+
+it('an endpoint whose removal has just begun is taken over by nobody', async () => {
+  const [{ userId: ada }, { userId: grace }] = [await knownPerson(), await knownPerson()];
+  const arns = ['first', 'second'];
+  const endpoints: Endpoints = {
+    create: async () => arns[0] ?? '',
+    enable: async () => 'enabled',
+    remove: async () => void arns.shift(),
+  };
+  const killed = async () => Promise.reject(new Error('killed'));
+  const phone = { platform: 'fcm', token: 'token' } as const;
+  const { id } = await devices.register(ada, phone, endpoints);
+  const begun = async () => devices.remove(ada, id, { ...endpoints, remove: killed }).catch(() => {});
+  proxy.inject('DynamoDB.TransactWriteItems', meanwhile(begun), { times: 1 });
+  expect(await devices.register(grace, phone, endpoints)).toMatchObject({ endpointArn: 'second' });
+  expect(await devices.list(ada)).toEqual([]);
+  expect((await EndpointEntity.get({ endpointArn: 'first' }).go()).data).toBeNull();
+});
+
+/** Something else happens between the code's asking and the service's doing. */
+function meanwhile(run: () => Promise<unknown>): Fault {
+  return {
+    name: 'meanwhile',
+    meet: async ({ forward, answer }) => {
+      await run();
+      answer(await forward());
+    },
+  };
+}
