@@ -56,7 +56,7 @@ const TEMPLATE = {
 /** A WebSocket API on the engine of the test run, where the test itself plays the functions. */
 export interface Gateway {
   /** For SOCKET_ENDPOINT. */
-  readonly path: string;
+  readonly address: string;
   /** An open socket of which no function has been told. */
   open(): Promise<TestSocket & { readonly connectionId: string }>;
 }
@@ -71,11 +71,11 @@ export async function gateway(): Promise<Gateway> {
     const { Stacks = [] } = await stacks.send(new DescribeStacksCommand({ StackName }));
     return Stacks[0]?.Outputs?.[0]?.OutputValue;
   });
-  const path = `/_aws/execute-api/${apiId}/test`;
+  const address = `${engine.endpoint}/_aws/execute-api/${apiId}/test`;
   return {
-    path,
+    address,
     async open() {
-      const socket = await openSocket(new URL(path, engine.endpoint));
+      const socket = await openSocket(new URL(address));
       socket.sendText(JSON.stringify({ action: 'who-am-i' }));
       const connectionId = await poll('the id of the connection', async () => socket.texts.shift());
       return { ...socket, connectionId };
