@@ -1,4 +1,4 @@
-import { Conflict, Forbidden } from '@libs/contracts/errors';
+import { Conflict, Forbidden, Retryable } from '@libs/contracts/errors';
 import { FAST, type Page, type PageOptions, page, refusals } from '@libs/data';
 import { createWriteTransaction } from 'electrodb';
 import type { Subscription } from '../contract/topics.ts';
@@ -19,7 +19,7 @@ export interface Subscribers {
 }
 
 /** Who wants to be told of which topic. */
-export const subscriptions = { add, remove, list, has, ofShard, removeAll };
+export const subscriptions = { add, remove, list, has, ofShard, erase };
 
 /**
  * Subscribes a person, and counts it, in one transaction. May be repeated.
@@ -95,12 +95,15 @@ async function ofShard(topic: string, shard: number, after: string | undefined, 
 }
 
 /**
- * Ends subscriptions of a person whose account is closed, so that no further ones come: up to 100, which is all that there may be.
- * @returns whether all are gone; the index is some milliseconds behind, so that one made just before the account was closed may be found later
+ * Erases the subscriptions of a person whose account is closed, so that no further ones come; may be repeated.
+ * @throws Retryable `erasure-goes-on` when the index does not show one yet that was made just before the account was closed
  */
-async function removeAll(userId: string): Promise<boolean> {
+async function erase(userId: string): Promise<void> {
   const { items } = await list(userId, { limit: MOST_SUBSCRIPTIONS });
   for (const { topic } of items) await remove(userId, topic);
   const { data } = await SubscriberEntity.get({ userId }).go({ ...FAST, consistent: true });
-  return (data?.subscriptions ?? 0) <= 0;
+  if ((data?.subscriptions ?? 0) > 0) {
+    throw new Retryable('erasure-goes-on', 'There are subscriptions of this person that cannot be found yet');
+  }
+  await SubscriberEntity.delete({ userId }).go(FAST);
 }

@@ -114,18 +114,19 @@ describe("a person's subscriptions", () => {
     await expect(subscriptions.list(randomUUID(), { cursor: next })).rejects.toMatchObject({ type: 'bad-cursor' });
   });
 
-  it('all go with the person', async () => {
+  it('all go with the person, and nothing is left that counts them', async () => {
     const userId = await withAll();
-    expect(await subscriptions.removeAll(userId)).toBe(true);
+    await subscriptions.erase(userId);
     expect(await subscriptions.list(userId)).toEqual({ items: [] });
     expect(await subscriptions.has(userId, 't-99')).toBe(false);
-    expect(await subscriptions.removeAll(userId)).toBe(true);
+    expect((await SubscriberEntity.get({ userId }).go()).data).toBeNull();
+    await expect(subscriptions.erase(userId)).resolves.toBeUndefined();
   });
 
-  it('are not said to be gone while the index does not show one yet', async () => {
+  it('are not taken for gone while the index does not show one yet', async () => {
     const userId = randomUUID();
     await SubscriberEntity.put({ userId, subscriptions: 1 }).go();
-    expect(await subscriptions.removeAll(userId)).toBe(false);
+    await expect(subscriptions.erase(userId)).rejects.toMatchObject({ type: 'erasure-goes-on', permanent: false });
   });
 });
 
