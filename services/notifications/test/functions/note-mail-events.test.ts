@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { concurrently, lambdaContext, orders, sqsEvent, throttle, twice } from '@libs/testing';
+import { SuppressionEntity } from '../../src/data/entities/suppression.ts';
 import { suppressions } from '../../src/data/suppressions.ts';
 import { handler } from '../../src/functions/note-mail-events.ts';
 import { planned, stored } from '../deliveries.ts';
@@ -132,8 +132,8 @@ describe('a suppressed address', () => {
   it('is in the table as a hash alone', async () => {
     const address = someone();
     await suppressions.add(address, 'bounce', new Date());
-    const { Items = [] } = await new DynamoDBClient({}).send(new ScanCommand({ TableName: process.env['TABLE_NAME'] }));
-    expect(JSON.stringify(Items)).toContain('suppression');
-    expect(JSON.stringify(Items)).not.toContain(address);
+    const { data } = await SuppressionEntity.scan.go({ data: 'raw', pages: 'all' });
+    expect(JSON.stringify(data)).toContain('suppression');
+    expect(JSON.stringify(data)).not.toContain(address);
   });
 });
