@@ -5,6 +5,7 @@ import { notificationsWays } from './ways/notifications.ts';
 import { notificationsDeliveryWays } from './ways/notifications-delivery.ts';
 import { notificationsPreferencesWays } from './ways/notifications-preferences.ts';
 import { notificationsPreviewsWays } from './ways/notifications-previews.ts';
+import { notificationsTopicsWays } from './ways/notifications-topics.ts';
 import { sharesWays } from './ways/shares.ts';
 import { usersWays } from './ways/users.ts';
 import type { Ways } from './ways/way.ts';
@@ -20,6 +21,7 @@ export const ways: Ways = {
   ...notificationsDeliveryWays,
   ...notificationsPreferencesWays,
   ...notificationsPreviewsWays,
+  ...notificationsTopicsWays,
 };
 
 /** A permission for the case that another call fails: with what else has to be missing to get there. */
