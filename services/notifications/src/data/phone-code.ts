@@ -4,8 +4,8 @@ import { promisify } from 'node:util';
 const DIGITS = 6;
 const BYTES = 32;
 /**
- * A million codes are guessed at once from what is stored, were the hash a quick one. Scrypt with 16 MB takes 40 ms of a core each: longer for
- * half of all codes than a code lives. RFC 7914, section 2.
+ * A million codes are guessed at once from what is stored, were the hash a quick one. Scrypt with these takes 16 MB and some 40 ms of a core: five
+ * hours for half of all codes, and a code lives ten minutes. RFC 7914, section 2.
  */
 const COST = { N: 2 ** 14, r: 8, p: 1 };
 
