@@ -124,10 +124,18 @@ describe('a provider that takes nothing for now', () => {
 });
 
 describe('a success', () => {
-  it('that was begun before a pause does not end it', async () => {
+  it('that was begun before the first pause does not end it', async () => {
     const seen = await channelStates.find('email');
     const { pausedUntil } = await channelStates.pause('email', seen, Date.now());
     await channelStates.recovered('email', seen);
     expect((await channelStates.find('email')).pausedUntil).toBe(pausedUntil);
+  });
+
+  it('that was begun after one pause and before the next does not end that', async () => {
+    await channelStates.pause('email', await channelStates.find('email'), Date.now() - 10 * MINUTE);
+    const seen = await channelStates.find('email');
+    const { pausedUntil } = await channelStates.pause('email', seen, Date.now());
+    await channelStates.recovered('email', seen);
+    expect(await channelStates.find('email')).toMatchObject({ pausedUntil, refusals: 2 });
   });
 });
