@@ -22,7 +22,7 @@ export function processorTime(): ProcessorTime {
   const sum = (all: readonly { seconds: number }[]) => all.reduce((total, { seconds }) => total + seconds, 0);
   return {
     engine: engine?.seconds ?? 0,
-    functions: sum(processes.filter(({ parent, name }) => parent === engine?.pid && name.startsWith('node'))),
+    functions: sum(processes.filter(({ parent }) => parent === engine?.pid)),
   };
 
   function isOurs(pid: number): boolean {

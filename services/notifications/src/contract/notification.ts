@@ -6,7 +6,7 @@ export const NotificationId = Type.String({ format: 'uuid' });
 /** RFC 3339, UTC. */
 export const Instant = Type.String({ format: 'date-time', maxLength: 40 });
 
-export const Category = Type.Union([
+const Category = Type.Union([
   Type.Literal('account'),
   Type.Literal('images'),
   Type.Literal('schedules'),

@@ -1,15 +1,10 @@
-import { v7 } from 'uuid';
-
 /**
  * A UUID v7 that sorts before (`lowest`) or after (`highest`) all others of a millisecond.
  * https://www.rfc-editor.org/rfc/rfc9562#section-5.7
  * @param time epoch milliseconds
  */
 export function idAt(time: number, end: 'lowest' | 'highest'): string {
-  const bits = end === 'lowest' ? 0 : 0xff;
-  return v7({
-    msecs: Math.max(0, time),
-    random: new Uint8Array(16).fill(bits),
-    seq: end === 'lowest' ? 0 : 0xffffffff,
-  });
+  const hex = Math.max(0, time).toString(16).padStart(12, '0');
+  const rest = end === 'lowest' ? '7000-8000-000000000000' : '7fff-bfff-ffffffffffff';
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-${rest}`;
 }

@@ -15,7 +15,7 @@ const EVERYWHERE: ReadonlySet<Channel> = new Set<Channel>(['inbox', 'live', 'ema
 /** What nobody pays an SMS for. */
 const NO_SMS: ReadonlySet<Channel> = new Set<Channel>(['inbox', 'live', 'email', 'push']);
 
-/** Every kind of message there is. Which event becomes which: `told-of.ts`. */
+/** Every kind of message there is. Which event becomes which: `announcements/told-of.ts`. */
 export const KINDS: Readonly<Record<Told['kind'], Kind>> = {
   welcome: { category: 'account', security: false, channels: new Set<Channel>(['inbox', 'email']) },
   'new-sign-in': { category: 'account', security: true, channels: EVERYWHERE },

@@ -1,7 +1,7 @@
 import { consumer } from '@libs/handler';
 import { plan } from '../data/plan.ts';
 import { recipients } from '../data/recipients.ts';
-import { ANNOUNCED, toldOf } from '../domain/told-of.ts';
+import { ANNOUNCED, toldOf } from '../announcements/told-of.ts';
 
 /** Events of all services: who is told what over which channels is planned once, however often an event comes. */
 export const handler = consumer(ANNOUNCED, async (event, planner = plan, people = recipients) => {

@@ -7,7 +7,7 @@ import { NotificationEntity } from '../data/entities/notification.ts';
 import { recipients } from '../data/recipients.ts';
 import { unread } from '../data/unread.ts';
 import { present } from '../domain/present.ts';
-import { unlistedId } from '../domain/unlisted-id.ts';
+import { unlistedId } from './unlisted-id.ts';
 import { brief } from '../templates/brief.ts';
 
 /** What a delivery tells over the socket; undefined when its person has removed it from the inbox already. */

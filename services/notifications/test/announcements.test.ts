@@ -1,4 +1,4 @@
-import { ANNOUNCED, toldOf } from '../../src/domain/told-of.ts';
+import { ANNOUNCED, toldOf } from '../src/announcements/told-of.ts';
 
 const userId = '0190b7a2-0000-7000-8000-00000000000a';
 const imageId = '0190b7a2-0000-7000-8000-00000000000b';

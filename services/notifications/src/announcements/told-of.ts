@@ -2,8 +2,8 @@ import type { EventContract, EventData } from '@libs/contracts';
 import { ImageProcessed, ImageRejected, ImageShared } from '@services/images/contract';
 import { ScheduleFired } from '@services/scheduler/contract';
 import { UserRegistered, UserSignedIn } from '@services/users/contract';
-import type { Category } from './channels.ts';
-import type { Told } from './told.ts';
+import type { Category } from '../domain/channels.ts';
+import type { Told } from '../domain/told.ts';
 
 /** Whom an event concerns, and what that person is told. */
 export interface Announcement {
@@ -23,7 +23,7 @@ function row<E extends EventContract>(contract: E, announce: Row<E>['announce'])
   return { contract, announce };
 }
 
-/** Which event becomes which notification. How each kind is treated is in `kinds.ts`, its words are in `templates/`. */
+/** Which event becomes which notification. How each kind is treated is in `domain/kinds.ts`, its words are in `templates/`. */
 const TABLE = [
   row(UserRegistered, ({ userId, displayName, handle }) => ({
     userId,
