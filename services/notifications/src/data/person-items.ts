@@ -1,13 +1,15 @@
 import { eraseInBatches, FAST } from '@libs/data';
+import { ConnectionEntity } from './entities/connection.ts';
 import { DeliveryEntity } from './entities/delivery.ts';
 import { HandledEntity } from './entities/handled.ts';
 import { NotificationEntity } from './entities/notification.ts';
 import { RecipientEntity } from './entities/recipient.ts';
+import { VerificationEntity } from './entities/verification.ts';
 
 /** Longer than a token of the person works (30 days) and than a message about them is kept (14 days, in a dead-letter queue). */
 const TOMBSTONE_SECONDS = 90 * 24 * 3600;
 
-/** Everything of a person that is in the table. */
+/** What is in the table under a person's own key, save for devices and the count of subscriptions: these go with what they stand for. */
 export const personItems = { close, erase };
 
 /**
@@ -38,4 +40,10 @@ async function erase(userId: string, batches?: number): Promise<void> {
     (items) => HandledEntity.delete(items),
     batches,
   );
+  await eraseInBatches(
+    () => ConnectionEntity.query.one({ userId }),
+    (items) => ConnectionEntity.delete(items),
+    batches,
+  );
+  await VerificationEntity.delete({ userId }).go(FAST);
 }
