@@ -98,6 +98,18 @@ describe('the number of unread entries', () => {
     expect(found).toEqual(expected);
   });
 
+  it.each([
+    { known: idOf(9), expected: { count: 4, more: false } },
+    { known: idOf(2), expected: { count: 3, more: false } },
+  ])('counts one that the index does not have yet, and none twice ($expected.count)', async ({ known, expected }) => {
+    // Prepare
+    const userId = await inboxOf(3);
+    // Act
+    const found = await unread.count(userId, {}, { known });
+    // Assess
+    expect(found).toEqual(expected);
+  });
+
   it('does not mix people', async () => {
     // Prepare
     await inboxOf(2);

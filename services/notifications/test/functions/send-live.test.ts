@@ -14,11 +14,13 @@ import { DEFAULTS } from '../../src/domain/preferences.ts';
 import { handler as sendLive } from '../../src/functions/send-live.ts';
 import { deliverLive } from '../../src/live/deliver-live.ts';
 import { tell } from '../../src/live/tell.ts';
+import { deadLetters } from '../live/dead-letters.ts';
 import { type Device, devices } from '../live/devices.ts';
 import { deliveriesOf, inboxOf, knownPerson, ownTable } from '../store.ts';
 
 ownTable([ConnectionEntity, VerificationEntity]);
 const { deviceOf } = devices();
+const nextReason = deadLetters();
 
 /** Something is told to a person; gives the message that the queue of the live channel gets. */
 async function told(userId: string) {
@@ -272,6 +274,25 @@ describe('the count of the unread', () => {
     expect(answer).toEqual({ batchItemFailures: [] });
   });
 });
+
+it.each([
+  ['no JSON', 'poison', 'malformed-json'],
+  ['of another channel', { userId: randomUUID(), deliveryId: 'x', channel: 'email' }, 'invalid-message'],
+  ['of nobody', { deliveryId: 'x', channel: 'live' }, 'invalid-message'],
+])(
+  'a message that is %s goes to the dead-letter queue, and the rest of the batch goes on',
+  async (_, poison, reason) => {
+    // Prepare
+    const { userId } = await knownPerson();
+    const message = await told(userId);
+    // Act
+    const answer = await sendLive(sqsEvent(poison, message), lambdaContext());
+    // Assess
+    expect(answer).toEqual({ batchItemFailures: [] });
+    expect(await nextReason()).toBe(reason);
+    expect(await deliveryOf(message)).toMatchObject({ state: 'sent' });
+  },
+);
 
 /** Devices in the order in which they are told. */
 async function inOrder(userId: string, all: readonly Device[]): Promise<(Device | undefined)[]> {
