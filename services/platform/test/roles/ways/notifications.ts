@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { busEvent, streamEvent } from '@libs/testing';
 import { ImageProcessed } from '@services/images/contract';
 import { UserDeleted, UserProfileChanged, UserRegistered } from '@services/users/contract';
@@ -31,6 +32,22 @@ function item(entity: string, attributes: Record<string, unknown>) {
   const userId = randomUUID();
   const pk = `$notifications#userid_${userId}`;
   return { pk, sk: `$${entity}_1`, __edb_e__: entity, __edb_v__: '1', userId, correlationId: 'roles', ...attributes };
+}
+
+/** A socket that is noted, and closed by now. */
+async function connected(cloud: Cloud, userId: string): Promise<void> {
+  const connectionId = `${randomUUID()}=`;
+  const Item = {
+    pk: { S: `$notifications#userid_${userId}` },
+    sk: { S: `$connection_1#connectionid_${connectionId}` },
+    __edb_e__: { S: 'connection' },
+    __edb_v__: { S: '1' },
+    userId: { S: userId },
+    connectionId: { S: connectionId },
+    openedAt: { N: `${Date.now()}` },
+    expiresAt: { N: `${Math.floor(Date.now() / 1000) + 3600}` },
+  };
+  await new DynamoDBClient(cloud.aws).send(new PutItemCommand({ TableName: 'notifications-local', Item }));
 }
 
 export const notificationsWays: Ways = {
@@ -71,7 +88,17 @@ export const notificationsWays: Ways = {
   ],
   'notifications-local-erase-person': [
     async (cloud) => {
-      const { sub: userId } = await welcomed(cloud);
+      const claims = await welcomed(cloud);
+      const [userId, topic] = [claims.sub, 'news'];
+      const device = {
+        method: 'POST',
+        route: '/notifications/devices',
+        body: { platform: 'fcm', token: randomUUID() },
+      };
+      await call(cloud, 'notifications-local-post-device', { ...device, claims });
+      const subscription = { method: 'PUT', route: '/topics/{topic}/subscription', params: { topic }, claims };
+      await call(cloud, 'notifications-local-put-subscription', subscription);
+      await connected(cloud, userId);
       await consume(cloud, 'notifications-local-erase-person', busEvent(UserDeleted, { userId }));
     },
     async (cloud) => consume(cloud, 'notifications-local-erase-person', 'poison'),
