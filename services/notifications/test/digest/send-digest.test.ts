@@ -46,6 +46,21 @@ async function told(userId: string, at: number, title = 'Your picture is ready',
   return notificationId;
 }
 
+/** Does something after the inbox was read, and before what was found is there. */
+async function meanwhile(change: () => Promise<unknown>): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  proxy.inject('DynamoDB.Query', {
+    name: 'meanwhile',
+    meet: async ({ forward, answer }) => {
+      const found = await forward();
+      await change();
+      answer(found);
+      resolve();
+    },
+  });
+  return promise;
+}
+
 const stateOf = async (userId: string) => (await RecipientEntity.get({ userId }).go()).data;
 const digestOf = async (userId: string) => {
   const [{ told: digest } = {}] = await deliveriesOf(userId);
@@ -161,11 +176,12 @@ describe('a digest is sent once', () => {
     await told(due.userId, hoursBefore(1), 'On time');
     await told(due.userId, hoursBefore(-50), 'Two days later');
     const late = new Date('2026-11-24T12:00:00.000Z');
+    await told(due.userId, late.getTime() - 3_600_000, 'An hour ago');
     await told(due.userId, late.getTime() - 10_000, 'Just now');
     expect(await sendDigest(due, late)).toBe('sent');
     expect(await digestOf(due.userId)).toMatchObject({
-      count: 2,
-      items: [{ title: 'Two days later' }, { title: 'On time' }],
+      count: 3,
+      items: [{ title: 'An hour ago' }, { title: 'Two days later' }, { title: 'On time' }],
     });
     const next = { userId: due.userId, dueAt: '2026-11-25T07:00:00.000Z' };
     expect(await stateOf(due.userId)).toMatchObject({ digestDueAt: next.dueAt });
@@ -192,19 +208,25 @@ describe('a digest is not sent', () => {
   it('to somebody whose account went while it was put together', async () => {
     const due = await dueFor();
     await told(due.userId, hoursBefore(1));
-    const reading = Promise.withResolvers<void>();
-    proxy.inject('DynamoDB.Query', {
-      name: 'meanwhile',
-      meet: async ({ forward, answer }) => {
-        const found = await forward();
-        await RecipientEntity.patch({ userId: due.userId }).set({ closed: true }).go();
-        reading.resolve();
-        answer(found);
-      },
-    });
+    const closed = meanwhile(async () => RecipientEntity.patch({ userId: due.userId }).set({ closed: true }).go());
     expect(await sendDigest(due, SHORTLY_AFTER)).toBe('not-due');
-    await reading.promise;
+    await closed;
     expect(await deliveriesOf(due.userId)).toEqual([]);
+  });
+
+  it('to somebody who chose another time zone while it was put together, whose new time is kept', async () => {
+    const due = await dueFor();
+    await told(due.userId, hoursBefore(1));
+    const digestDueAt = '2026-11-21T13:00:00.000Z';
+    const chosen = meanwhile(async () =>
+      RecipientEntity.patch({ userId: due.userId })
+        .set({ digestShard: due.userId.slice(-1), digestDueAt })
+        .go(),
+    );
+    expect(await sendDigest(due, SHORTLY_AFTER)).toBe('not-due');
+    await chosen;
+    expect(await deliveriesOf(due.userId)).toEqual([]);
+    expect(await stateOf(due.userId)).toMatchObject({ digestDueAt });
   });
 
   it('to somebody whose account is gone', async () => {
