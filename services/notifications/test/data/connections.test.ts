@@ -51,6 +51,16 @@ describe('connections of a person', () => {
     expect(await idsOf(userId)).toEqual(['phone']);
   });
 
+  it('are told apart by case alone: their ids are Base64', async () => {
+    // Prepare
+    const userId = randomUUID();
+    for (const id of ['L0SM9cOFIAMCIdw=', 'l0sm9cofiamcidw=']) await connections.open(userId, id, NOW);
+    // Act
+    await connections.remove(userId, ['l0sm9cofiamcidw=']);
+    // Assess
+    expect(await idsOf(userId)).toEqual(['L0SM9cOFIAMCIdw=']);
+  });
+
   it('are over when they are removed, even twice', async () => {
     // Prepare
     const userId = randomUUID();

@@ -3,6 +3,7 @@ import { erasureWays } from './ways/erasure.ts';
 import { imagesWays } from './ways/images.ts';
 import { notificationsWays } from './ways/notifications.ts';
 import { notificationsDeliveryWays } from './ways/notifications-delivery.ts';
+import { notificationsLiveWays } from './ways/notifications-live.ts';
 import { notificationsPreferencesWays } from './ways/notifications-preferences.ts';
 import { notificationsPreviewsWays } from './ways/notifications-previews.ts';
 import { notificationsTopicsWays } from './ways/notifications-topics.ts';
@@ -19,6 +20,7 @@ export const ways: Ways = {
   ...sharesWays,
   ...notificationsWays,
   ...notificationsDeliveryWays,
+  ...notificationsLiveWays,
   ...notificationsPreferencesWays,
   ...notificationsPreviewsWays,
   ...notificationsTopicsWays,

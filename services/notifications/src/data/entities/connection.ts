@@ -15,7 +15,13 @@ export const ConnectionEntity = new Entity(
       expiresAt: { type: 'number', required: true, readOnly: true },
       ...tracked,
     },
-    indexes: { one: { pk: { field: 'pk', composite: ['userId'] }, sk: { field: 'sk', composite: ['connectionId'] } } },
+    indexes: {
+      one: {
+        pk: { field: 'pk', composite: ['userId'] },
+        // Base64: two may differ by case alone.
+        sk: { field: 'sk', composite: ['connectionId'], casing: 'none' },
+      },
+    },
   },
   configuration(),
 );
