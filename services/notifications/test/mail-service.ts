@@ -5,6 +5,7 @@ import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { type FaultyProxy, faultyProxy, testEngine } from '@libs/testing';
 import { ChannelEntity } from '../src/data/entities/channel.ts';
 import { SuppressionEntity } from '../src/data/entities/suppression.ts';
+import { deadLetters } from './dead-letters.ts';
 import { ownTable } from './store.ts';
 
 /** A mail as it was handed to SES. */
@@ -19,11 +20,6 @@ export interface Handed {
       readonly Headers: readonly { readonly Name: string; readonly Value: string }[];
     };
   };
-}
-
-interface DeadLetter {
-  readonly MessageBody: string;
-  readonly MessageAttributes: Readonly<Record<string, { readonly StringValue: string }>>;
 }
 
 /** A table, SES, a dead-letter queue and the secret of unsubscribe links, behind a proxy at which calls can be made to go wrong. */
@@ -76,11 +72,6 @@ export function mailService() {
         .filter(({ Destination }) => Destination.ToAddresses.includes(address)),
 
     /** The reasons of the messages about this that were given up. */
-    deadLetters: (about: string): readonly (string | undefined)[] =>
-      started()
-        .callsOf('SQS.SendMessage')
-        .map(({ input }) => input as DeadLetter)
-        .filter(({ MessageBody }) => MessageBody.includes(about))
-        .map(({ MessageAttributes }) => MessageAttributes['reason']?.StringValue),
+    deadLetters: (about: string) => deadLetters(started(), about),
   };
 }

@@ -5,6 +5,7 @@ import { BudgetEntity } from '../src/data/entities/budget.ts';
 import { ChannelEntity } from '../src/data/entities/channel.ts';
 import { DeviceEntity } from '../src/data/entities/device.ts';
 import { EndpointEntity } from '../src/data/entities/endpoint.ts';
+import { deadLetters } from './dead-letters.ts';
 import { ownTable } from './store.ts';
 
 /** What was handed to SNS: a text has a PhoneNumber, a push a TargetArn. */
@@ -14,11 +15,6 @@ export interface Published {
   readonly Message: string;
   readonly MessageStructure?: string;
   readonly MessageAttributes?: Readonly<Record<string, { readonly StringValue?: string }>>;
-}
-
-interface DeadLetter {
-  readonly MessageBody: string;
-  readonly MessageAttributes: Readonly<Record<string, { readonly StringValue: string }>>;
 }
 
 /** A table, SNS with platform applications of its own, and a dead-letter queue, behind a proxy at which calls can be made to go wrong. */
@@ -75,11 +71,6 @@ export function textService() {
     takenFor,
 
     /** The reasons of the messages about this that were given up. */
-    deadLetters: (about: string): readonly (string | undefined)[] =>
-      started()
-        .callsOf('SQS.SendMessage')
-        .map(({ input }) => input as DeadLetter)
-        .filter(({ MessageBody }) => MessageBody.includes(about))
-        .map(({ MessageAttributes }) => MessageAttributes['reason']?.StringValue),
+    deadLetters: (about: string) => deadLetters(started(), about),
   };
 }
