@@ -4,7 +4,7 @@ import { createWriteTransaction } from 'electrodb';
 import { v7 } from 'uuid';
 import type { Category } from '../domain/channels.ts';
 import { decide } from '../domain/decide.ts';
-import { deliveryIdOf } from '../domain/delivery.ts';
+import { deliveryIdOf, heldShardOf } from '../domain/delivery.ts';
 import { KEPT_SECONDS } from '../domain/kept.ts';
 import { KINDS } from '../domain/kinds.ts';
 import type { Told } from '../domain/told.ts';
@@ -86,7 +86,7 @@ export async function plan({ eventId, userId, told, category: given }: Notice, n
             locale,
             timeZone: preferences.timeZone,
             ...(inbox ? { notificationId } : {}),
-            shard: userId.slice(-1),
+            shard: heldShardOf(userId),
             state: dueAt === undefined ? 'pending' : 'held',
             dueAt: (dueAt ?? now).toISOString(),
             expiresAt,
