@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { CreateQueueCommand, type Message, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { lambdaContext, poll, sqsRecord, testEngine } from '@libs/testing';
-import type { SQSRecord } from 'aws-lambda';
+import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import { FanOutEntity } from '../../src/data/entities/fan-out.ts';
 import { SubscriberEntity } from '../../src/data/entities/subscriber.ts';
 import { SubscriptionEntity } from '../../src/data/entities/subscription.ts';
@@ -68,6 +69,12 @@ async function reason(): Promise<string | undefined> {
   });
   return message?.MessageAttributes?.['reason']?.StringValue;
 }
+
+it('the sample event is a message that is accepted', async () => {
+  const sample = JSON.parse(readFileSync(require.resolve('../../events/fan-out.json'), 'utf8')) as SQSEvent;
+  expect(await handler(sample, unhurried())).toEqual(done);
+  await workOff();
+});
 
 it('a message to a topic reaches the inbox of everybody who has subscribed to it', async () => {
   const { topic, people } = await subscribed(40);
