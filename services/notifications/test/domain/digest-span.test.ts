@@ -14,6 +14,11 @@ it('the next one begins where the one before ended', () => {
   expect(digestSpan('daily', { dueAt, upTo }, now).from).toBe(Date.parse(upTo));
 });
 
+it('after months without any it begins eight days before it was due', () => {
+  const upTo = '2026-08-19T12:34:56.789Z';
+  expect(digestSpan('daily', { dueAt, upTo }, now).from).toBe(Date.parse(dueAt) - 8 * DAY);
+});
+
 it('ends a minute ago: what is younger may not be in the index yet', () => {
   expect(digestSpan('daily', { dueAt }, now).to).toBe(now.getTime() - 60_000);
 });
