@@ -40,9 +40,13 @@ async function openFor(userId: string, connectionId: string): Promise<void> {
   await connections.open(userId, connectionId, Date.now() - 120_000);
 }
 
-/** The ids of the notifications that a device has got, in their order. */
-const got = ({ received }: Device): unknown[] =>
-  received().map(({ notification }) => (notification as { id: string } | undefined)?.id); // every message here has one
+/** The ids of the notifications that a device has got, in their order; what is under way comes before the pong. */
+async function got({ connectionId, received, first }: Device): Promise<string[]> {
+  await sockets.post(connectionId, { type: 'pong' });
+  await first('pong');
+  const entries = received().flatMap(({ notification }) => (notification === undefined ? [] : [notification]));
+  return (entries as { id: string }[]).map(({ id }) => id); // by their contract
+}
 
 /** Posts as ever, save to connections that a test decides about. */
 const posting = (decide: (connectionId: string) => Promise<boolean> | undefined) => ({
@@ -81,9 +85,8 @@ describe('a notification', () => {
     const message = await told(ada.userId);
     // Act
     await sendLive(sqsEvent(message), lambdaContext());
-    await hers.first('notification');
     // Assess
-    expect(got(his)).toEqual([]);
+    expect([(await got(hers)).length, (await got(his)).length]).toEqual([1, 0]);
   });
 
   it('is settled where nobody is connected, and says so', async () => {
@@ -104,8 +107,7 @@ describe('a notification', () => {
     // Act
     await twice(sendLive, sqsEvent(message));
     // Assess
-    await device.first('notification');
-    expect(got(device)).toHaveLength(1);
+    expect(await got(device)).toHaveLength(1);
   });
 
   it('that comes ten times at once is one to a client that merges by id', async () => {
@@ -118,8 +120,7 @@ describe('a notification', () => {
     // Assess
     const done = { status: 'fulfilled', value: { batchItemFailures: [] } };
     expect(answers).toEqual(Array.from({ length: 10 }, () => done));
-    await device.first('notification');
-    expect(new Set(got(device)).size).toBe(1);
+    expect(new Set(await got(device)).size).toBe(1);
   });
 
   it('whose worker was killed between telling and noting it is told again, under the same id', async () => {
@@ -135,8 +136,8 @@ describe('a notification', () => {
     // Act
     await sendLive(sqsEvent(message), lambdaContext());
     // Assess
-    await poll('both', async () => got(device).length === 2);
-    expect(new Set(got(device)).size).toBe(1);
+    const ids = await got(device);
+    expect([ids.length, new Set(ids).size]).toEqual([2, 1]);
     expect(await deliveryOf(message)).toMatchObject({ state: 'sent' });
   });
 
@@ -151,7 +152,7 @@ describe('a notification', () => {
     await sendLive(sqsEvent(message), lambdaContext());
     // Assess
     expect(await deliveryOf(message)).toMatchObject({ state: 'sent', reason: 'removed' });
-    expect(got(device)).toEqual([]);
+    expect(await got(device)).toEqual([]);
   });
 
   it('of somebody who is erased by now is nothing to do', async () => {
@@ -166,7 +167,7 @@ describe('a notification', () => {
     // Assess
     expect(answer).toEqual({ batchItemFailures: [] });
     expect(await deliveriesOf(userId)).toEqual([]);
-    expect(got(device)).toEqual([]);
+    expect(await got(device)).toEqual([]);
   });
 
   it('of somebody who keeps no inbox is told all the same, under one id, and counts as no entry', async () => {
@@ -180,8 +181,8 @@ describe('a notification', () => {
     await deliverLive(message, killed).catch(() => undefined);
     await sendLive(sqsEvent(message), lambdaContext());
     // Assess
-    await poll('both', async () => got(device).length === 2);
-    expect(new Set(got(device)).size).toBe(1);
+    const ids = await got(device);
+    expect([ids.length, new Set(ids).size]).toEqual([2, 1]);
     expect(device.received()[0]).toMatchObject({ notification: { kind: 'image-ready' }, unread: { count: 0 } });
   });
 });
@@ -248,8 +249,7 @@ describe('among several connections', () => {
     const answer = await sendLive(sqsEvent(message), lambdaContext());
     // Assess
     expect(answer).toEqual({ batchItemFailures: [] });
-    await other.first('notification');
-    expect([got(fine).length, got(other).length]).toEqual([1, 1]);
+    expect([(await got(fine)).length, (await got(other)).length]).toEqual([1, 1]);
     expect(await deliveryOf(message)).toMatchObject({ state: 'sent' });
   });
 });

@@ -24,7 +24,7 @@ async function put(cloud: Cloud, userId: string, entity: string, sk: string, att
 /** A connection that has been there for long, and of which API Gateway knows nothing any more. */
 async function lost(cloud: Cloud, userId: string, connectionId = randomUUID()): Promise<void> {
   const attributes = { connectionId: { S: connectionId }, openedAt: { N: '0' } };
-  await put(cloud, userId, 'connection', `#connectionid_${connectionId}`, attributes);
+  await put(cloud, userId, 'connection', `#connectionId_${connectionId}`, attributes);
 }
 
 /** A delivery of a channel that no queue takes, so that nobody else tells it. */
