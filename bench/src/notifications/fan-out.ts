@@ -56,7 +56,7 @@ export async function fanOut(cloud: LocalCloud, count = 10_000): Promise<string[
     ['doubled', String(counts.filter((n) => n > 1).length)],
     [
       'processor time in it',
-      `engine ${after.engine - before.engine} s, functions ${after.functions - before.functions} s`,
+      `engine ${(after.engine - before.engine).toFixed(0)} s, functions ${(after.functions - before.functions).toFixed(0)} s`,
     ],
   ];
 }

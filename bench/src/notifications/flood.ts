@@ -40,7 +40,7 @@ export async function flood(cloud: LocalCloud, count = 10_000): Promise<string[]
     ['deliveries', [...state.deliveries].map(([what, n]) => `${what} ${n}`).join(', ')],
     [
       'processor time in it',
-      `engine ${engine} s (${Math.round((100 * engine) / (engine + functions))} %), functions ${functions} s`,
+      `engine ${engine.toFixed(0)} s (${Math.round((100 * engine) / (engine + functions))} %), functions ${functions.toFixed(0)} s`,
     ],
   ];
 }
