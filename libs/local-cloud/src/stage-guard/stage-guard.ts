@@ -1,6 +1,7 @@
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { isLoopback } from '../engine/loopback.ts';
 import { localiseInfo } from './addresses.ts';
+import { resolveReferences } from './dynamic-references.ts';
 import type { Framework } from './framework.ts';
 import { giveUp } from './give-up.ts';
 import { type LocalCloud, findLocalCloud, notRunning, requireLocalCloud } from './local-cloud.ts';
@@ -15,12 +16,13 @@ import { guardRequests } from './requests.ts';
  * the first of a service's plugins, so that none comes before it with a client of its own.
  */
 export class StageGuard {
-  readonly hooks: Record<string, () => void> = {};
+  readonly hooks: Record<string, () => void | Promise<void>> = {};
   readonly asyncInit: () => Promise<void>;
 
   constructor(framework: Framework) {
     const { commands, isHelpRequest } = framework.processedInput;
     const online = !isHelpRequest && asksSomebody(commands.join(' '));
+    this.hooks['after:invoke:local:loadEnvVars'] = async () => resolveReferences(framework.getProvider('aws'));
     this.asyncInit =
       framework.getProvider('aws').getStage() === 'local'
         ? this.#local(framework, online)

@@ -9,14 +9,19 @@ import { type Starting, start } from '../support/starting.ts';
 jest.setTimeout(300_000);
 
 /**
- * One of each kind, and of each service: an API, a trigger of Cognito, a stream, a consumer of events, a queue of new objects, a schedule. The sample
- * events of all functions are handled in the services' own tests (`test/events.test.ts`).
+ * One of each kind, and of each service: an API, a trigger of Cognito, a stream, a consumer of events, a queue of new objects, a schedule, a queue
+ * that a topic feeds, a route of a WebSocket API, the authorizers of a WebSocket and of an HTTP API. The sample events of all functions are handled
+ * in the services' own tests (`test/events.test.ts`).
  */
 const functions = [
   'users/get-me',
   'users/create-profile',
   'users/relay',
-  'notifications/send-welcome',
+  'notifications/notify',
+  'notifications/note-mail-events',
+  'notifications/connect',
+  'notifications/authorize-socket',
+  'notifications/authorize-admin',
   'images/make-renditions',
   'images/sweep',
 ].map((label) => {
