@@ -7,7 +7,7 @@ import type { Cloud } from '../cloud.ts';
 import { call, consume, newcomer, type Ways } from './way.ts';
 
 /** Somebody whom notifications know, and have welcomed. */
-export async function welcomed(cloud: Cloud): Promise<{ sub: string; email: string }> {
+async function welcomed(cloud: Cloud): Promise<{ sub: string; email: string }> {
   const claims = newcomer();
   await consume(cloud, 'notifications-local-notify', registered(claims));
   return claims;
