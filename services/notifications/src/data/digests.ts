@@ -123,8 +123,7 @@ function deliveryOf(
   const { category, security } = KINDS.digest;
   return {
     userId,
-    // No colons: the id is a tag of SES.
-    deliveryId: deliveryIdOf(`digest.${dueAt.replaceAll(/[:-]/g, '')}`, 'email'),
+    deliveryId: deliveryIdOf(`digest-${dueAt.replaceAll(/\D/g, '')}`, 'email'),
     channel: 'email',
     category,
     security,

@@ -43,7 +43,19 @@ export interface Delivery {
   readonly state: DeliveryState;
 }
 
-export const deliveryIdOf = (eventId: string, channel: DeliveryChannel): string => `${eventId}_${channel}`;
+/** Of an event: a UUID, or a name that tells of what and when. */
+const EVENT_ID = /^[A-Za-z0-9-]{1,150}$/;
+
+/**
+ * The one place where ids of deliveries are made. Queues and SES would refuse a message with any other.
+ * @param eventId 1 to 150 of `A-Z a-z 0-9 -`
+ * @throws TypeError when it is none
+ */
+export function deliveryIdOf(eventId: string, channel: DeliveryChannel): string {
+  if (!EVENT_ID.test(eventId))
+    throw new TypeError(`No delivery can have an id of the event ${JSON.stringify(eventId)}`);
+  return `${eventId}_${channel}`;
+}
 
 /** Held deliveries are found by shard: one key would take no more than 1,000 writes a second. */
 export const HELD_SHARDS: readonly string[] = Array.from({ length: 16 }, (_, digit) => digit.toString(16));
