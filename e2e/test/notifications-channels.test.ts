@@ -25,8 +25,9 @@ beforeAll(async () => {
 const PHONE = '/notifications/phone';
 const DEVICES = '/notifications/devices';
 
-/** Of a range in which no number is anybody's: https://www.bundesnetzagentur.de, numbers for drama. */
-const someNumber = () => `+4917139200${randomInt(10, 99)}`;
+/** From a range that is given to nobody: https://www.bundesnetzagentur.de, "Drama numbers". Each is used once. */
+let next = randomInt(10, 90);
+const someNumber = () => `+4917139200${next++}`;
 
 /** Somebody whose profile has arrived in the service. */
 async function arrived() {
