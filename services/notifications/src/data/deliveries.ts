@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { FAST } from '@libs/data';
 import type { EntityItem } from 'electrodb';
 import { type DeliveryState, heldShardOf, REFUSED } from '../domain/delivery.ts';
@@ -12,8 +13,8 @@ export interface DeliveryKey {
 /** A delivery as it is stored. */
 export type StoredDelivery = EntityItem<typeof DeliveryEntity>;
 
-/** A delivery that this worker alone may send, until its lease is over; `attempts` tells its claim from those before and after it. */
-export type ClaimedDelivery = StoredDelivery & { readonly attempts: number };
+/** A delivery that this worker alone may send, until its lease is over; `claimId` tells its claim from all others. */
+export type ClaimedDelivery = StoredDelivery & { readonly claimId: string; readonly leaseUntil: number };
 
 /**
  * What came of a claim. `done`: there is nothing to do, or nobody any more to do it for. `in-progress`: another worker's lease holds.
@@ -43,14 +44,16 @@ const PAGE = 100;
 export const deliveries = { claim, giveBack, reach, hold, note, remark, fail, giveUp, due, release };
 
 /**
- * Takes a delivery to send it: one write, no read before. Held ones are left alone, they come again when they are due.
+ * Takes a delivery to send it: one write, no read before. Held ones are left alone, they come again when they are due. When the write's answer is
+ * lost, the client writes again and finds its own claim.
  * @param now epoch milliseconds
  * @param leaseMs more than the worker's time-out: when it is over, the worker is dead
  * @param again whether a delivery whose worker died in the middle is sent again
  */
 async function claim(key: DeliveryKey, now: number, leaseMs: number, again: boolean): Promise<Claim> {
+  const claimId: string = randomUUID();
   const { rejected, data } = await DeliveryEntity.update(key)
-    .set({ state: 'sending', leaseUntil: now + leaseMs })
+    .set({ state: 'sending', claimId, leaseUntil: now + leaseMs })
     .add({ attempts: 1 })
     .remove(['reason'])
     .where(({ state, leaseUntil, reason }, { eq, lte }) =>
@@ -61,7 +64,7 @@ async function claim(key: DeliveryKey, now: number, leaseMs: number, again: bool
       ].join(' OR '),
     )
     .go({ ...FAST, response: 'all_new', returnOnConditionCheckFailure: 'all_old' });
-  if (!rejected) return { outcome: 'claimed', delivery: data as ClaimedDelivery };
+  if (!rejected || data?.claimId === claimId) return { outcome: 'claimed', delivery: data as ClaimedDelivery };
   if (data?.state !== 'sending') return { outcome: 'done' };
   return { outcome: (data.leaseUntil ?? 0) > now ? 'in-progress' : 'lapsed' };
 }
@@ -83,18 +86,18 @@ async function fail(claimed: ClaimedDelivery, reason: string): Promise<boolean> 
 
 /** Puts a claimed delivery off until a time; nothing was sent of it. */
 async function hold(claimed: ClaimedDelivery, dueAt: Date): Promise<boolean> {
-  const { userId, deliveryId, shard, attempts } = claimed;
+  const { userId, deliveryId, shard, claimId } = claimed;
   const { rejected } = await DeliveryEntity.update({ userId, deliveryId })
     .set({ state: 'held', dueAt: dueAt.toISOString() })
     .composite({ shard })
-    .where((known, { eq }) => `${eq(known.state, 'sending')} AND ${eq(known.attempts, attempts)}`)
+    .where((known, { eq }) => `${eq(known.state, 'sending')} AND ${eq(known.claimId, claimId)}`)
     .go({ ...FAST, returnOnConditionCheckFailure: true });
   return !rejected;
 }
 
 /** @returns false when the claim is another's by now, or the provider's own word came first */
 async function settle(
-  { userId, deliveryId, attempts }: ClaimedDelivery,
+  { userId, deliveryId, claimId }: ClaimedDelivery,
   change: {
     readonly state?: DeliveryState;
     readonly leaseUntil?: number;
@@ -104,7 +107,7 @@ async function settle(
 ): Promise<boolean> {
   const { rejected } = await DeliveryEntity.update({ userId, deliveryId })
     .set(change)
-    .where((known, { eq }) => `${eq(known.state, 'sending')} AND ${eq(known.attempts, attempts)}`)
+    .where((known, { eq }) => `${eq(known.state, 'sending')} AND ${eq(known.claimId, claimId)}`)
     .go({ ...FAST, returnOnConditionCheckFailure: true });
   return !rejected;
 }

@@ -1,9 +1,12 @@
-import { orders } from '@libs/testing';
+import { cut, type FaultyProxy, faultyProxy, orders } from '@libs/testing';
 import { type ClaimedDelivery, type DeliveryKey, deliveries, type StoredDelivery } from '../../src/data/deliveries.ts';
 import { planned, stored } from '../deliveries.ts';
 import { ownTable } from '../store.ts';
 
-ownTable();
+let proxy: FaultyProxy;
+ownTable([], async (endpoint) => (proxy = await faultyProxy(endpoint)).endpoint);
+afterEach(() => proxy.heal());
+afterAll(async () => proxy.stop());
 
 const NOW = Date.UTC(2026, 10, 21, 12);
 const LEASE = 60_000;
@@ -39,6 +42,13 @@ describe('a claim', () => {
     await claimed(delivery);
     expect((await claim(delivery, NOW + LEASE - 1)).outcome).toBe('in-progress');
     expect((await claimed(delivery, NOW + LEASE)).attempts).toBe(2);
+  });
+
+  it.each([true, false])('is known as its own when its answer was lost, sent again: %p', async (again) => {
+    const delivery = await planned();
+    proxy.inject('DynamoDB.UpdateItem', cut('after'));
+    expect(await claim(delivery, NOW, again)).toMatchObject({ outcome: 'claimed', delivery: { attempts: 1 } });
+    expect((await claim(delivery, NOW, again)).outcome).toBe('in-progress');
   });
 
   it('is not won a second time on a channel that does not send again', async () => {

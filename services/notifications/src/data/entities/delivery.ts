@@ -28,6 +28,8 @@ export const DeliveryEntity = new Entity(
       shard: { type: 'string', required: true, readOnly: true },
       /** Of the one being sent: epoch milliseconds. */
       leaseUntil: { type: 'number' },
+      /** Of the one being sent: a UUID, by which its worker knows its claim. */
+      claimId: { type: 'string' },
       /** How often a worker has claimed it. */
       attempts: { type: 'number' },
       /** What the provider calls it. */
