@@ -4,8 +4,9 @@ import type { Channel } from '../channels/channel.ts';
 import { type ChannelState, channelStates } from '../data/channel-states.ts';
 import { type ClaimedDelivery, type DeliveryKey, deliveries } from '../data/deliveries.ts';
 import { dueAfterPause } from '../domain/backoff.ts';
-import { type HandOver, NotSent } from '../domain/hand-over.ts';
-import { nextStep } from './next-step.ts';
+import { type HandedOver, type HandOver, NotSent } from '../domain/hand-over.ts';
+import { giveBackAfter } from './give-back-after.ts';
+import { type Because, nextStep } from './next-step.ts';
 
 /** More than the time-out of any worker, 20 seconds: when it is over, the worker is dead. Less than the queue waits before it delivers again, 120. */
 const LEASE_MS = 60_000;
@@ -32,33 +33,34 @@ export function deliverOver(channel: Channel, clock: () => number = Date.now): D
     }
   };
 
+  /** Until it is sent, whatever fails gives the claim back; from then on the lease decides. */
   async function workOff(delivery: ClaimedDelivery, log: Log): Promise<void> {
-    const next = await orGiveBack(delivery, log, async () => nextStep(channel, delivery, clock()));
-    if (next.step === 'hold') {
-      await deliveries.hold(delivery, next.until);
-      log.info('held', { because: next.because, until: next.until });
-    } else if (next.step === 'fail') {
-      await fail(delivery, next.reason, log);
-    } else {
-      const handedOver = await orGiveBack(delivery, log, async () => inTime(delivery, next.send), NotSent);
-      await record(delivery, handedOver, next.seen, log);
+    const unsent = giveBackAfter(delivery, log);
+    const next = await unsent(async () => nextStep(channel, delivery, clock()));
+    if (next.step === 'hold') return unsent(async () => hold(delivery, next.until, next.because, log));
+    if (next.step === 'fail') return unsent(async () => fail(delivery, next.reason, log));
+    const handedOver = await unsent(async () => inTime(delivery, next.send), NotSent);
+    if (handedOver.outcome === 'sent') return record(delivery, handedOver, next.seen, log);
+    if (handedOver.outcome === 'throttled') {
+      return unsent(async () => backOff(delivery, next.seen, handedOver.cause, log));
     }
+    await unsent(async () => fail(delivery, handedOver.reason, log));
+    if (!handedOver.look) return;
+    throw new Unprocessable(handedOver.reason, 'The provider refuses this message', { cause: handedOver.cause });
   }
 
   /** A process that Lambda froze in the middle may go on after its lease, when another has sent this. */
-  async function inTime(delivery: ClaimedDelivery, send: () => Promise<HandOver>): Promise<HandOver> {
-    if (clock() >= (delivery.leaseUntil ?? 0)) throw new NotSent('The lease was over before it was sent');
+  async function inTime({ leaseUntil }: ClaimedDelivery, send: () => Promise<HandOver>): Promise<HandOver> {
+    if (clock() >= leaseUntil) throw new NotSent('The lease was over before it was sent');
     return send();
   }
 
-  async function record(delivery: ClaimedDelivery, handedOver: HandOver, seen: ChannelState, log: Log): Promise<void> {
-    if (handedOver.outcome === 'throttled') return backOff(delivery, seen, handedOver.cause, log);
-    if (handedOver.outcome === 'failed') {
-      await fail(delivery, handedOver.reason, log);
-      if (!handedOver.look) return;
-      throw new Unprocessable(handedOver.reason, 'The provider refuses this message', { cause: handedOver.cause });
-    }
-    const { providerId } = handedOver;
+  async function record(
+    delivery: ClaimedDelivery,
+    { providerId }: HandedOver<'sent'>,
+    seen: ChannelState,
+    log: Log,
+  ): Promise<void> {
     await deliveries.note(delivery, 'sent', {
       at: new Date(clock()),
       ...(providerId === undefined ? {} : { providerId }),
@@ -70,38 +72,18 @@ export function deliverOver(channel: Channel, clock: () => number = Date.now): D
   /** The provider takes nothing now: this channel pauses, and nothing of it goes to the dead-letter queue for that. */
   async function backOff(delivery: ClaimedDelivery, seen: ChannelState, cause: unknown, log: Log): Promise<void> {
     const { pausedUntil, refusals } = await channelStates.pause(channel.name, seen, clock());
-    const until = dueAfterPause(pausedUntil, clock(), Math.random());
-    await deliveries.hold(delivery, until);
     metrics.addMetric('DeliveriesThrottled', 'Count', 1);
-    log.warn('the provider takes nothing now: the channel pauses', { refusals, until, error: cause });
+    log.warn('the provider takes nothing now: the channel pauses', { refusals, error: cause });
+    await hold(delivery, dueAfterPause(pausedUntil, clock(), Math.random()), 'channel-paused', log);
   }
+}
+
+async function hold(delivery: ClaimedDelivery, until: Date, because: Because, log: Log): Promise<void> {
+  await deliveries.hold(delivery, until);
+  log.info('held', { because, until });
 }
 
 async function fail(delivery: ClaimedDelivery, reason: string, log: Log): Promise<void> {
   await deliveries.fail(delivery, reason);
   log.info('not sent', { reason });
-}
-
-/**
- * Gives the claim back when the work fails before anything was sent: the message comes again and need not wait for the lease, and a channel that
- * sends nothing twice does not give it up.
- * @param unsent errors that mean this; without it all do
- */
-async function orGiveBack<T>(
-  delivery: ClaimedDelivery,
-  log: Log,
-  work: () => Promise<T>,
-  unsent: new (...given: never[]) => Error = Error,
-): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof unsent) {
-      // What it failed of is what matters; without the claim's return the lease decides.
-      await deliveries
-        .giveBack(delivery)
-        .catch((second: unknown) => log.warn('claim not given back', { error: second }));
-    }
-    throw error;
-  }
 }

@@ -6,10 +6,13 @@ import { dueAfterPause } from '../domain/backoff.ts';
 import type { HandOver } from '../domain/hand-over.ts';
 import { sendNow } from '../domain/send-now.ts';
 
+/** Why a delivery is held. */
+export type Because = 'quiet-hours' | 'channel-paused';
+
 /** What is to be done with a delivery that was claimed; `seen`: how the channel did when that was decided. */
 export type NextStep =
   | { readonly step: 'send'; readonly send: () => Promise<HandOver>; readonly seen: ChannelState }
-  | { readonly step: 'hold'; readonly until: Date; readonly because: 'quiet-hours' | 'channel-paused' }
+  | { readonly step: 'hold'; readonly until: Date; readonly because: Because }
   | { readonly step: 'fail'; readonly reason: string };
 
 /** Looks at the person and the channel as they are now, and makes the message. Sends nothing. @param now epoch milliseconds */

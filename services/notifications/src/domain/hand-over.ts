@@ -7,6 +7,8 @@ export type HandOver =
   | { readonly outcome: 'failed'; readonly reason: string; readonly look?: boolean; readonly cause?: unknown }
   | { readonly outcome: 'throttled'; readonly cause: unknown };
 
+export type HandedOver<Outcome extends HandOver['outcome']> = Extract<HandOver, { readonly outcome: Outcome }>;
+
 /** The provider has certainly not taken the message: it may be sent again at once, whatever the channel. Any other error leaves that open. */
 export class NotSent extends Error {
   override readonly name = 'NotSent';

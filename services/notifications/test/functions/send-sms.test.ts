@@ -19,6 +19,7 @@ import type { StoredDelivery } from '../../src/data/deliveries.ts';
 import { BudgetEntity } from '../../src/data/entities/budget.ts';
 import { RecipientEntity } from '../../src/data/entities/recipient.ts';
 import { deliverOver } from '../../src/delivery/deliver.ts';
+import { DEFAULTS } from '../../src/domain/preferences.ts';
 import { handler } from '../../src/functions/send-sms.ts';
 import { planned, stored } from '../deliveries.ts';
 import { knownPerson } from '../store.ts';
@@ -45,6 +46,23 @@ const run = async (batch: ReturnType<typeof sqsEvent>, later = 0) => {
   const deliver = deliverOver(smsChannel(), () => Date.now() + later);
   return queue(Deliver, async ({ body, log }) => deliver(body, { log }))(batch, lambdaContext());
 };
+
+/** Every write with this in it fails, until the proxy is healed. */
+const cannotStore = (what: string) =>
+  service.proxy.inject('DynamoDB.UpdateItem', cut('before'), {
+    times: Number.POSITIVE_INFINITY,
+    when: (input) => JSON.stringify(input).includes(what),
+  });
+
+/** That began an hour ago and end in an hour, for one who wants texts. */
+async function setQuietHours(userId: string): Promise<void> {
+  const clock = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString().slice(11, 16);
+  const quietHours = { start: clock(-1), end: clock(1) };
+  const channels = { ...DEFAULTS.channels, account: { ...DEFAULTS.channels.account, sms: true } };
+  await RecipientEntity.patch({ userId })
+    .set({ preferences: { ...DEFAULTS, channels, quietHours }, preferencesVersion: 1 })
+    .go();
+}
 
 const spent = async () => {
   const { data } = await BudgetEntity.get({ month: new Date().toISOString().slice(0, 7) }).go({ consistent: true });
@@ -171,6 +189,56 @@ describe('a text, whatever happens to its message and its worker', () => {
       service.proxy.callsOf('SNS.Publish').filter(({ input }) => JSON.stringify(input).includes(phone)),
     ).toHaveLength(1);
     expect(await stored(delivery)).toMatchObject({ state: 'unknown' });
+  });
+
+  it('is sent when the answer to its claim is lost', async () => {
+    const { phone, delivery, batch } = await due();
+    service.proxy.inject('DynamoDB.UpdateItem', cut('after'));
+    expect(await run(batch)).toEqual(DONE);
+    expect(service.takenFor(phone)).toHaveLength(1);
+    expect(await stored(delivery)).toMatchObject({ state: 'sent' });
+  });
+
+  it('is sent later when SNS was over its rate, and that it is held could not be stored', async () => {
+    const { phone, delivery, batch } = await due();
+    service.proxy.inject('SNS.Publish', throttle(), { times: 10 });
+    cannotStore('"held"');
+    expect((await run(batch)).batchItemFailures).toHaveLength(1);
+    service.proxy.heal();
+    expect(await run(redelivered(batch), LEASE)).toEqual(DONE);
+    expect(service.takenFor(phone)).toHaveLength(1);
+    expect(await stored(delivery)).toMatchObject({ state: 'sent' });
+  });
+
+  it('is sent later when SNS was over its rate, and the pause of the channel could not be stored', async () => {
+    const { phone, batch } = await due();
+    service.proxy.inject('SNS.Publish', throttle(), { times: 10 });
+    cannotStore('pausedUntil');
+    expect((await run(batch)).batchItemFailures).toHaveLength(1);
+    service.proxy.heal();
+    expect(await run(redelivered(batch), LEASE)).toEqual(DONE);
+    expect(service.takenFor(phone)).toHaveLength(1);
+  });
+
+  it('is held later when quiet hours have begun, and that could not be stored', async () => {
+    const { userId, phone, delivery, batch } = await due({ security: false });
+    await setQuietHours(userId);
+    cannotStore('"held"');
+    expect((await run(batch)).batchItemFailures).toHaveLength(1);
+    service.proxy.heal();
+    expect(await run(redelivered(batch), LEASE)).toEqual(DONE);
+    expect(await stored(delivery)).toMatchObject({ state: 'held' });
+    expect(service.takenFor(phone)).toHaveLength(0);
+  });
+
+  it('is not sent and counts as failed when that could not be stored at first', async () => {
+    const { userId, delivery, batch } = await due();
+    await RecipientEntity.patch({ userId }).remove(['phone']).go();
+    cannotStore('"no-address"');
+    expect((await run(batch)).batchItemFailures).toHaveLength(1);
+    service.proxy.heal();
+    expect(await run(redelivered(batch), LEASE)).toEqual(DONE);
+    expect(await stored(delivery)).toMatchObject({ state: 'failed', reason: 'no-address' });
   });
 
   it('is sent at once by the next try when it certainly was not sent', async () => {
