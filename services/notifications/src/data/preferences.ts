@@ -4,7 +4,7 @@ import { FAST } from '@libs/data';
 import type { EntityItem } from 'electrodb';
 import { nextDigestAt } from '../domain/digest-times.ts';
 import { DEFAULTS, type Preferences } from '../domain/preferences.ts';
-import { isSubscribed, withoutMails } from '../domain/subscribed.ts';
+import { isSubscribed, type SubscribedAt, subscribedSince, withoutMails } from '../domain/subscribed.ts';
 import type { UnsubscribeLink } from '../domain/unsubscribe-link.ts';
 import { RecipientEntity } from './entities/recipient.ts';
 import { toRecipient } from './recipients.ts';
@@ -16,8 +16,8 @@ type Stored = EntityItem<typeof RecipientEntity>;
 type Versioned = Preferences & { readonly version: number };
 
 /**
- * Where a link stands. `asked`: mails of it come, and it may end them. `ended`: none come. `newer`: the person has chosen since the link was
- * made, and that holds. `gone`: the account is closed. With the language of the person where that is known.
+ * Where a link stands. `asked`: mails of it come, and it may end them. `ended`: none come. `newer`: the person has switched these
+ * mails on since the link was made, and that holds. `gone`: the account is closed. With the language of the person where that is known.
  */
 export interface Standing {
   readonly state: 'asked' | 'ended' | 'newer' | 'gone';
@@ -53,7 +53,9 @@ async function replace(
       return versioned(before);
     }
     if (version !== undefined && version !== versionOf(before)) throw staleVersion();
-    if (await write(userId, before, chosen, { now, preferencesAt: now.getTime() })) {
+    const at = now.getTime();
+    const subscribedAt = subscribedSince(before?.subscribedAt ?? {}, before?.preferences ?? DEFAULTS, chosen, at);
+    if (await write(userId, before, chosen, { now, choice: { preferencesAt: at, subscribedAt } })) {
       return { ...chosen, version: versionOf(before) + 1 };
     }
   }
@@ -66,8 +68,7 @@ async function standing(link: UnsubscribeLink): Promise<Standing> {
 }
 
 /**
- * Ends the mails that a link is of, once or again. It is no choice of the kind that makes older links void: a link of another mail, for another
- * category, still does what it says.
+ * Ends the mails that a link is of, once or again.
  * @throws Retryable `temporarily-unavailable`
  */
 async function unsubscribe(link: UnsubscribeLink, now = new Date()): Promise<Standing> {
@@ -86,7 +87,7 @@ function standingOf(stored: Stored | undefined, { category, at }: UnsubscribeLin
   if (!stored || stored.closed) return { state: 'gone' };
   const { locale, preferences: chosen } = toRecipient(stored);
   if (!isSubscribed(chosen, category)) return { state: 'ended', locale };
-  return { state: at <= (stored.preferencesAt ?? Number.NEGATIVE_INFINITY) ? 'newer' : 'asked', locale };
+  return { state: at <= (stored.subscribedAt?.[category] ?? Number.NEGATIVE_INFINITY) ? 'newer' : 'asked', locale };
 }
 
 /** @returns false when somebody has written since `before` was read, or the account was closed */
@@ -94,14 +95,14 @@ async function write(
   userId: string,
   before: Stored | undefined,
   chosen: Preferences,
-  { now, preferencesAt }: { now: Date; preferencesAt?: number },
+  { now, choice = {} }: { now: Date; choice?: { preferencesAt?: number; subscribedAt?: SubscribedAt } },
 ): Promise<boolean> {
   const version = versionOf(before);
   const digest = digestOf(userId, before, chosen, now);
   const update = RecipientEntity.update({ userId }).set({
     preferences: chosen,
     preferencesVersion: version + 1,
-    ...(preferencesAt === undefined ? {} : { preferencesAt }),
+    ...choice,
     ...(digest === 'none' ? {} : digest),
   });
   const { rejected } = await (digest === 'none' ? update.remove(['digestShard', 'digestDueAt']) : update)

@@ -32,7 +32,7 @@ export const UNSUBSCRIBE_WORDS: Readonly<Record<TextLocale, UnsubscribeWords>> =
       }),
       newer: () => ({
         heading: 'This link is an old one',
-        text: 'You have changed your preferences since this mail was sent, so these hold, and nothing was changed.',
+        text: 'You have switched these mails on again since this one was sent, so they still come. Nothing was changed.',
       }),
       gone: () => ({ heading: 'This account is closed', text: 'Longhouse sends you no mails any more.' }),
       invalid: () => ({
@@ -62,7 +62,7 @@ export const UNSUBSCRIBE_WORDS: Readonly<Record<TextLocale, UnsubscribeWords>> =
       }),
       newer: () => ({
         heading: 'هذا الرابط قديم',
-        text: 'لقد غيّرت تفضيلاتك بعد إرسال هذه الرسالة، فهي السارية، ولم يتغيّر شيء.',
+        text: 'لقد فعّلت هذه الرسائل من جديد بعد إرسال هذه الرسالة، فهي ما زالت تصلك. لم يتغيّر شيء.',
       }),
       gone: () => ({ heading: 'هذا الحساب مغلق', text: 'لن يرسل إليك Longhouse أي رسائل بعد الآن.' }),
       invalid: () => ({

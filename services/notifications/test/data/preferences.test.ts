@@ -4,6 +4,7 @@ import { personItems } from '../../src/data/person-items.ts';
 import { preferences } from '../../src/data/preferences.ts';
 import { recipients } from '../../src/data/recipients.ts';
 import { DEFAULTS, type Preferences } from '../../src/domain/preferences.ts';
+import { withoutMails } from '../../src/domain/subscribed.ts';
 import { knownPerson, ownTable } from '../store.ts';
 
 ownTable();
@@ -163,11 +164,45 @@ describe('unsubscribing', () => {
     expect(await preferences.get(userId)).toMatchObject({ version: 1 });
   });
 
-  it('does nothing by a link that is older than what the person has chosen themselves', async () => {
+  it('works by an old link, whatever else the person has chosen since', async () => {
     const { userId } = await knownPerson();
-    await preferences.replace(userId, berlin, { now });
-    expect(await preferences.unsubscribe({ userId, category: 'account', at })).toMatchObject({ state: 'newer' });
-    expect(await preferences.get(userId)).toEqual({ ...berlin, version: 1 });
+    const { channels } = berlin;
+    const product = { ...berlin, channels: { ...channels, product: { ...channels.product, email: true } } };
+    await preferences.replace(userId, { ...product, digest: 'daily' }, { now });
+    await preferences.replace(userId, DEFAULTS, { now: later(1) });
+    expect(await preferences.unsubscribe({ userId, category: 'account', at: at - 1 }, later(2))).toMatchObject({
+      state: 'ended',
+    });
+    expect(await preferences.get(userId)).toMatchObject({ channels: { account: { email: false } } });
+  });
+
+  it.each(['schedules', 'digest'] as const)(
+    'does nothing by a link from before these mails were switched on again: %s',
+    async (category) => {
+      const { userId } = await knownPerson();
+      const all: Preferences = { ...berlin, digest: 'daily' };
+      const without = withoutMails(all, category);
+      await preferences.replace(userId, all, { now });
+      await preferences.replace(userId, without, { now: later(1) });
+      await preferences.replace(userId, all, { now: later(2) });
+      expect(await preferences.unsubscribe({ userId, category, at: later(2).getTime() })).toMatchObject({
+        state: 'newer',
+      });
+      expect(await preferences.standing({ userId, category, at: at + 1 })).toMatchObject({ state: 'newer' });
+      expect(await preferences.get(userId)).toEqual({ ...all, version: 3 });
+      expect(await preferences.unsubscribe({ userId, category, at: later(2).getTime() + 1 })).toMatchObject({
+        state: 'ended',
+      });
+    },
+  );
+
+  it('does nothing by a link from before they came back, after further choices too', async () => {
+    const { userId } = await knownPerson();
+    const link = { userId, category: 'account', at } as const;
+    await preferences.unsubscribe(link, later(1));
+    await preferences.replace(userId, berlin, { now: later(2) });
+    await preferences.replace(userId, { ...berlin, timeZone: 'UTC' }, { now: later(3) });
+    expect(await preferences.unsubscribe(link)).toMatchObject({ state: 'newer' });
   });
 
   it('works by the links of several mails, in any order', async () => {

@@ -93,7 +93,7 @@ describe('the one click', () => {
     expect(await mailOf(userId)).toBe(false);
   });
 
-  it('changes nothing by a link from before the person has chosen anew, and says so', async () => {
+  it('changes nothing by a link from before the person switched these mails on again, and says so', async () => {
     const { userId } = await knownPerson();
     const link = await linkFor(userId, 'account', new Date(Date.now() - 1000));
     await posted(link);

@@ -1,6 +1,7 @@
 import { configuration, tracked } from '@libs/data';
 import { CustomAttributeType, Entity } from 'electrodb';
 import type { Preferences } from '../../domain/preferences.ts';
+import type { SubscribedAt } from '../../domain/subscribed.ts';
 
 /**
  * Who is told: what the profile says, what the person chose. Each field of the profile carries the version of the profile that it is of, so that
@@ -21,8 +22,10 @@ export const RecipientEntity = new Entity(
       profileLocaleVersion: { type: 'number' },
       preferences: { type: CustomAttributeType<Preferences>('any') },
       preferencesVersion: { type: 'number' },
-      /** When the person last chose something, epoch milliseconds: an unsubscribe link that is older does nothing. */
+      /** When the person last chose something, epoch milliseconds. */
       preferencesAt: { type: 'number' },
+      /** An unsubscribe link of before these mails were switched on does nothing. */
+      subscribedAt: { type: CustomAttributeType<SubscribedAt>('any') },
       /** E.164, verified. */
       phone: { type: 'string' },
       /** How many devices take pushes: counted with each that comes or goes. */
