@@ -37,13 +37,14 @@ export function sendJson(response: ServerResponse, value: unknown): void {
 
 /**
  * Answers with the HTML of a mail, for a frame of our own page: an origin of its own, no scripts, nothing loaded from anywhere, since who
- * wrote it is not known. Links open in a new tab.
+ * wrote it is not known. Links open in a new tab, outside of the sandbox: within it, browsers neither show a page that has a
+ * `Cross-Origin-Opener-Policy`, as our APIs' pages do, nor send its form.
  */
 export function sendMail(response: ServerResponse, markup: string): void {
   send(response, 200, `<!doctype html><meta charset="utf-8"><base target="_blank">${markup}`, {
     'content-type': 'text/html; charset=utf-8',
     'content-security-policy':
-      "sandbox allow-popups; default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; frame-ancestors 'self'",
+      "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; frame-ancestors 'self'",
   });
 }
 

@@ -312,11 +312,11 @@ describe('the mailbox', () => {
     expect(mail).toMatchObject({ text: 'Hi' });
     const path = `/mailbox/${encodeURIComponent(mail?.id ?? '')}`;
     const { text } = await ask(door.url, path);
-    expect(text).toContain(`<iframe class="mail" sandbox="allow-popups"`);
+    expect(text).toContain(`<iframe class="mail" sandbox="allow-popups allow-popups-to-escape-sandbox"`);
     const framed = await ask(door.url, `${path}/html`);
     expect(framed.text).toContain('<h1>Hi</h1>');
     const policy = String(framed.headers['content-security-policy']);
-    expect(policy).toMatch(/^sandbox allow-popups; default-src 'none';/);
+    expect(policy).toMatch(/^sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none';/);
     expect(policy).not.toMatch(/script-src|allow-scripts|allow-same-origin|http/);
     expect((await ask(door.url, `${path}?view=text`)).text).not.toContain('<iframe');
   });

@@ -50,11 +50,13 @@ describe('with the templates of a service', () => {
 
   it('shows the HTML in a frame without scripts, without an origin, and with nothing loaded', async () => {
     const { text } = await page('/welcome/en');
-    expect(text).toContain('<iframe class="mail" sandbox="allow-popups"');
+    expect(text).toContain('<iframe class="mail" sandbox="allow-popups allow-popups-to-escape-sandbox"');
     expect(text).not.toContain('<h1>Welcome</h1>');
     const framed = await page('/welcome/en/html');
     expect(framed.text).toContain('<h1>Welcome</h1>');
-    expect(String(framed.headers['content-security-policy'])).toMatch(/^sandbox allow-popups; default-src 'none';/);
+    expect(String(framed.headers['content-security-policy'])).toMatch(
+      /^sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none';/,
+    );
   });
 
   it('shows a template that is told by mail alone without the brief form', async () => {

@@ -35,7 +35,7 @@ ${providerPart(message, played, search)}`;
 
 function body(message: Message, view: View): Html {
   if (view === 'html')
-    return html`<iframe class="mail" sandbox="allow-popups" referrerpolicy="no-referrer" src="/mailbox/${encodeURIComponent(message.id)}/html" title="The mail as HTML"></iframe>`;
+    return html`<iframe class="mail" sandbox="allow-popups allow-popups-to-escape-sandbox" referrerpolicy="no-referrer" src="/mailbox/${encodeURIComponent(message.id)}/html" title="The mail as HTML"></iframe>`;
   if (view === 'headers' && message.channel === 'mail')
     return html`<dl class="fields">${message.headers.map(({ name, value }) => field(name, value))}${Object.entries(message.tags).map(([name, value]) => field(html`${name} <span class="channel">tag</span>`, value))}${message.configurationSet !== undefined && field('Configuration set', message.configurationSet)}</dl>`;
   if (view === 'source' && message.channel === 'mail')

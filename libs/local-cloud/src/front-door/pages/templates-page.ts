@@ -72,7 +72,7 @@ function mailPart(preview: Preview, mail: NonNullable<Preview['mail']>, view: 'h
 <nav class="tabs" aria-label="Views">${tab('html', 'HTML')}${tab('text', 'Text')}</nav>
 ${
   view === 'html'
-    ? html`<iframe class="mail" sandbox="allow-popups" referrerpolicy="no-referrer" src="${address}/html" title="The mail as HTML"></iframe>`
+    ? html`<iframe class="mail" sandbox="allow-popups allow-popups-to-escape-sandbox" referrerpolicy="no-referrer" src="${address}/html" title="The mail as HTML"></iframe>`
     : html`<div class="plain"${words}>${mail.text}</div>`
 }`;
 }
