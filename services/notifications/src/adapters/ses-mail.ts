@@ -1,5 +1,5 @@
 import { SendEmailCommand, SESv2Client } from '@aws-sdk/client-sesv2';
-import type { HandOver } from '../domain/hand-over.ts';
+import type { HandOver, InTime } from '../domain/hand-over.ts';
 import { REFUSED } from '../domain/delivery.ts';
 import { handOver, type Refusals } from './hand-over.ts';
 import { ONE_TRY } from './one-try.ts';
@@ -21,8 +21,8 @@ const REFUSED_BY_NAME = new Set(['MessageRejected', 'BadRequestException']);
 /** https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html */
 const REFUSALS: Refusals = {
   refused: ({ name }) => (REFUSED_BY_NAME.has(name) ? { reason: REFUSED.email, look: true } : undefined),
-  throttled: new Set([
-    'TooManyRequestsException',
+  throttled: new Set(['TooManyRequestsException', 'ThrottlingException']),
+  stopped: new Set([
     'LimitExceededException',
     'SendingPausedException',
     // These last until people mend them. Nothing is lost until then, and the alarm on a channel that stays paused calls for them.
@@ -35,11 +35,12 @@ const REFUSALS: Refusals = {
 let client: SESv2Client | undefined;
 
 /**
- * Hands one mail to SES, once. MAIL_SENDER is the stage's `Name <address>`, MAIL_CONFIGURATION_SET tells SES where its events go.
+ * Hands one mail to SES, once; while there is time, again when it came too fast. MAIL_SENDER is the stage's `Name <address>`, MAIL_CONFIGURATION_SET tells SES where its events go.
  * @throws NotSent when SES has certainly not taken it; anything else leaves that open
  */
 export async function sendMail(
   { to, subject, text, html, headers, tags }: OutgoingMail,
+  inTime: InTime,
   ses: Pick<SESv2Client, 'send'> = (client ??=
     new SESv2Client(ONE_TRY)),
 ): Promise<HandOver> {
@@ -56,5 +57,5 @@ export async function sendMail(
       },
     },
   });
-  return handOver(async () => (await ses.send(command)).MessageId ?? '', REFUSALS);
+  return handOver(async () => (await ses.send(command)).MessageId ?? '', REFUSALS, inTime);
 }

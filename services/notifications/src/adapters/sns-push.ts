@@ -1,6 +1,6 @@
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { REFUSED } from '../domain/delivery.ts';
-import type { HandOver } from '../domain/hand-over.ts';
+import type { HandOver, InTime } from '../domain/hand-over.ts';
 import { handOver, type Refusals } from './hand-over.ts';
 import { ONE_TRY } from './one-try.ts';
 
@@ -25,24 +25,21 @@ const REFUSALS: Refusals = {
     if (!/^(InvalidParameter(Value)?|Validation)Exception$/.test(name)) return undefined;
     return /no endpoint found/i.test(message) ? { reason: GONE } : { reason: REFUSED.push, look: true };
   },
+  throttled: new Set(['ThrottledException', 'ThrottlingException', 'Throttling']),
   // The credentials that Apple or Google gave have ended: that lasts until people renew them.
-  throttled: new Set([
-    'ThrottledException',
-    'ThrottlingException',
-    'Throttling',
-    'PlatformApplicationDisabledException',
-  ]),
+  stopped: new Set(['PlatformApplicationDisabledException']),
 };
 
 let client: SNSClient | undefined;
 
 /**
- * Hands a push for one device to SNS, once, in the forms of Apple and Google.
+ * Hands a push for one device to SNS, once; while there is time, again when it came too fast. In the forms of Apple and Google.
  * @throws NotSent when SNS has certainly not taken it; anything else leaves that open
  */
 export async function sendPush(
   endpointArn: string,
   push: OutgoingPush,
+  inTime: InTime,
   sns: Pick<SNSClient, 'send'> = (client ??=
     new SNSClient(ONE_TRY)),
 ): Promise<HandOver> {
@@ -58,7 +55,7 @@ export async function sendPush(
     }),
     MessageAttributes: { 'AWS.SNS.MOBILE.APNS.COLLAPSE_ID': { DataType: 'String', StringValue: push.collapseId } },
   });
-  return handOver(async () => (await sns.send(command)).MessageId ?? '', REFUSALS);
+  return handOver(async () => (await sns.send(command)).MessageId ?? '', REFUSALS, inTime);
 }
 
 /** https://developer.apple.com/documentation/usernotifications/generating-a-remote-notification */

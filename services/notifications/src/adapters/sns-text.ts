@@ -1,6 +1,6 @@
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { REFUSED } from '../domain/delivery.ts';
-import type { HandOver } from '../domain/hand-over.ts';
+import type { HandOver, InTime } from '../domain/hand-over.ts';
 import { handOver, type Refusals } from './hand-over.ts';
 import { ONE_TRY } from './one-try.ts';
 
@@ -19,13 +19,14 @@ const REFUSALS: Refusals = {
 let client: SNSClient | undefined;
 
 /**
- * Hands a text to SNS, once. Transactional: SNS prefers that it arrives to what it costs. SMS_SENDER_ID, where it is set, is what phones show as
+ * Hands a text to SNS, once; while there is time, again when it came too fast. Transactional: SNS prefers that it arrives to what it costs. SMS_SENDER_ID, where it is set, is what phones show as
  * sender in countries that allow it: https://docs.aws.amazon.com/sns/latest/dg/sms_preferences.html
  * @param to E.164
  * @throws NotSent when SNS has certainly not taken it; anything else leaves that open
  */
 export async function sendText(
   { to, text }: { readonly to: string; readonly text: string },
+  inTime: InTime,
   sns: Pick<SNSClient, 'send'> = (client ??=
     new SNSClient(ONE_TRY)),
 ): Promise<HandOver> {
@@ -38,5 +39,5 @@ export async function sendText(
       ...(sender === '' ? {} : { 'AWS.SNS.SMS.SenderID': { DataType: 'String', StringValue: sender } }),
     },
   });
-  return handOver(async () => (await sns.send(command)).MessageId ?? '', REFUSALS);
+  return handOver(async () => (await sns.send(command)).MessageId ?? '', REFUSALS, inTime);
 }

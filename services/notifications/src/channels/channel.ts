@@ -1,5 +1,5 @@
 import type { ClaimedDelivery } from '../data/deliveries.ts';
-import type { HandOver } from '../domain/hand-over.ts';
+import type { HandOver, InTime } from '../domain/hand-over.ts';
 import type { Recipient } from '../domain/recipient.ts';
 
 /** A way to a person, over a provider outside. */
@@ -17,7 +17,7 @@ export interface Channel {
   prepare(delivery: ClaimedDelivery, recipient: Recipient, now: number): Promise<Prepared>;
 }
 
-/** Ready to be sent by one call, or why not: `no-address`, `suppressed`. */
+/** Ready to be sent, or why not: `no-address`, `suppressed`. */
 export type Prepared =
-  | { readonly send: () => Promise<HandOver>; readonly unreachable?: never }
+  | { readonly send: (inTime: InTime) => Promise<HandOver>; readonly unreachable?: never }
   | { readonly unreachable: string; readonly send?: never };

@@ -20,7 +20,7 @@ export function emailChannel(calls: typeof CALLS = CALLS): Channel {
     const consoleUrl = process.env['CONSOLE_URL'] ?? '';
     const { subject, text, html } = mailOf(told, { locale, timeZone, consoleUrl, unsubscribeUrl: link });
     const mail = { to: email, subject, text, html, headers: unsubscribeHeaders(link), tags: { userId, deliveryId } };
-    return { send: async () => calls.sendMail(mail) };
+    return { send: async (inTime) => calls.sendMail(mail, inTime) };
   }
   return { name: 'email', sendsAgain: true, prepare };
 }

@@ -4,7 +4,7 @@ import { GONE, type OutgoingPush, sendPush } from '../adapters/sns-push.ts';
 import { devices } from '../data/devices.ts';
 import { type ClaimedDelivery, deliveries } from '../data/deliveries.ts';
 import type { Device } from '../domain/device.ts';
-import type { HandOver } from '../domain/hand-over.ts';
+import type { HandOver, InTime } from '../domain/hand-over.ts';
 import type { Recipient } from '../domain/recipient.ts';
 import { brief } from '../templates/brief.ts';
 import type { Channel, Prepared } from './channel.ts';
@@ -31,11 +31,18 @@ export function pushChannel(calls: typeof CALLS = CALLS): Channel {
     if (left.length === 0 && reached.length === 0) return { unreachable: GONE };
     const collapseId = (notificationId ?? deliveryId).slice(0, LONGEST_COLLAPSE_ID);
     const push = { ...brief(told, locale, timeZone), collapseId };
-    return { send: async () => sendToAll(delivery, left, push) };
+    return { send: async (inTime) => sendToAll(delivery, left, push, inTime) };
   }
 
-  async function sendToAll(delivery: ClaimedDelivery, to: readonly Device[], push: OutgoingPush): Promise<HandOver> {
-    const attempts = await Promise.allSettled(to.map(async ({ endpointArn }) => calls.sendPush(endpointArn, push)));
+  async function sendToAll(
+    delivery: ClaimedDelivery,
+    to: readonly Device[],
+    push: OutgoingPush,
+    inTime: InTime,
+  ): Promise<HandOver> {
+    const attempts = await Promise.allSettled(
+      to.map(async ({ endpointArn }) => calls.sendPush(endpointArn, push, inTime)),
+    );
     const outcomes = attempts.map((attempt) => (attempt.status === 'fulfilled' ? attempt.value : undefined));
     await forget(to.filter((_, index) => isGone(outcomes[index])));
     const reached = [
@@ -43,10 +50,10 @@ export function pushChannel(calls: typeof CALLS = CALLS): Channel {
       ...to.filter((_, index) => isSent(outcomes[index])).map(({ id }) => id),
     ];
     const failure = attempts.find(({ status }) => status === 'rejected');
-    const throttled = outcomes.find((outcome) => outcome?.outcome === 'throttled');
-    if ((failure || throttled) && reached.length > 0) await calls.reach(delivery, reached);
+    const later = outcomes.find(isStopped) ?? outcomes.find(isThrottled);
+    if ((failure || later) && reached.length > 0) await calls.reach(delivery, reached);
     if (failure?.status === 'rejected') throw failure.reason;
-    if (throttled) return throttled;
+    if (later) return later;
     if (reached.length > 0) return outcomes.find(isSent) ?? { outcome: 'sent' };
     return outcomes.find((outcome) => outcome !== undefined && !isGone(outcome)) ?? { outcome: 'failed', reason: GONE };
   }
@@ -65,4 +72,6 @@ export function pushChannel(calls: typeof CALLS = CALLS): Channel {
 }
 
 const isGone = (outcome: HandOver | undefined) => outcome?.outcome === 'failed' && outcome.reason === GONE;
+const isStopped = (outcome: HandOver | undefined) => outcome?.outcome === 'stopped';
+const isThrottled = (outcome: HandOver | undefined) => outcome?.outcome === 'throttled';
 const isSent = (outcome: HandOver | undefined) => outcome?.outcome === 'sent';

@@ -2,7 +2,7 @@ import { log, metrics } from '@libs/observability';
 import { sendText } from '../adapters/sns-text.ts';
 import { budget } from '../data/budget.ts';
 import type { ClaimedDelivery } from '../data/deliveries.ts';
-import { type HandOver, NotSent } from '../domain/hand-over.ts';
+import { type HandOver, type InTime, NotSent } from '../domain/hand-over.ts';
 import type { Recipient } from '../domain/recipient.ts';
 import { smsLength } from '../domain/sms-segments.ts';
 import { smsTextOf } from '../templates/sms.ts';
@@ -21,12 +21,13 @@ export function smsChannel(calls: typeof CALLS = CALLS): Channel {
       metrics.addMetric('SmsBudgetSpent', 'Count', 1);
       return { unreachable: 'budget-spent' };
     }
-    return { send: async () => paidOnlyWhenSent({ to: phone, text }, segments, now) };
+    return { send: async (inTime) => paidOnlyWhenSent({ to: phone, text }, inTime, segments, now) };
   }
 
   /** What SNS has not taken costs nothing; what it may have taken counts. */
   async function paidOnlyWhenSent(
     text: { readonly to: string; readonly text: string },
+    inTime: InTime,
     segments: number,
     now: number,
   ): Promise<HandOver> {
@@ -35,7 +36,7 @@ export function smsChannel(calls: typeof CALLS = CALLS): Channel {
         .giveBack(segments, now)
         .catch((error: unknown) => log.warn('segments of SMS not given back', { segments, error }));
     try {
-      const handedOver = await calls.sendText(text);
+      const handedOver = await calls.sendText(text, inTime);
       if (handedOver.outcome !== 'sent') await giveBack();
       return handedOver;
     } catch (error) {

@@ -3,13 +3,16 @@ import { type Log, metrics } from '@libs/observability';
 import type { Channel } from '../channels/channel.ts';
 import { type ChannelState, channelStates } from '../data/channel-states.ts';
 import { type ClaimedDelivery, type DeliveryKey, deliveries } from '../data/deliveries.ts';
-import { dueAfterPause } from '../domain/backoff.ts';
-import { type HandedOver, type HandOver, NotSent } from '../domain/hand-over.ts';
+import { dueAfterPause, dueAfterThrottle } from '../domain/backoff.ts';
+import { type HandOver, type InTime, NotSent } from '../domain/hand-over.ts';
 import { giveBackAfter } from './give-back-after.ts';
 import { type Because, nextStep } from './next-step.ts';
 
 /** More than the time-out of any worker, 20 seconds: when it is over, the worker is dead. Less than the queue waits before it delivers again, 120. */
 const LEASE_MS = 60_000;
+
+/** No call to a provider is begun later after the claim: what is left of the 20 seconds is for that call and its record. */
+const SENT_WITHIN_MS = 12_000;
 
 /** Sends one delivery: once, however often, late or concurrently it is asked for. */
 export type Deliver = (key: DeliveryKey, tools: { readonly log: Log }) => Promise<void>;
@@ -22,8 +25,10 @@ export type Deliver = (key: DeliveryKey, tools: { readonly log: Log }) => Promis
  */
 export function deliverOver(channel: Channel, clock: () => number = Date.now): Deliver {
   return async function deliver(key, { log }) {
-    const claim = await deliveries.claim(key, clock(), LEASE_MS, channel.sendsAgain);
-    if (claim.outcome === 'claimed') return workOff(claim.delivery, log);
+    const begun = clock();
+    const claim = await deliveries.claim(key, begun, LEASE_MS, channel.sendsAgain);
+    // A process that Lambda froze in the middle may go on after its lease, when another has sent this.
+    if (claim.outcome === 'claimed') return workOff(claim.delivery, () => clock() < begun + SENT_WITHIN_MS, log);
     if (claim.outcome === 'in-progress') {
       throw new Retryable('delivery-in-progress', 'Another worker is sending this');
     }
@@ -34,30 +39,21 @@ export function deliverOver(channel: Channel, clock: () => number = Date.now): D
   };
 
   /** Until it is sent, whatever fails gives the claim back; from then on the lease decides. */
-  async function workOff(delivery: ClaimedDelivery, log: Log): Promise<void> {
+  async function workOff(delivery: ClaimedDelivery, inTime: InTime, log: Log): Promise<void> {
     const unsent = giveBackAfter(delivery, log);
     const next = await unsent(async () => nextStep(channel, delivery, clock()));
     if (next.step === 'hold') return unsent(async () => hold(delivery, next.until, next.because, log));
     if (next.step === 'fail') return unsent(async () => fail(delivery, next.reason, log));
-    const handedOver = await unsent(async () => inTime(delivery, next.send), NotSent);
-    if (handedOver.outcome === 'sent') return record(delivery, handedOver, next.seen, log);
-    if (handedOver.outcome === 'throttled') {
-      return unsent(async () => backOff(delivery, next.seen, handedOver.cause, log));
-    }
-    await unsent(async () => fail(delivery, handedOver.reason, log));
-    if (!handedOver.look) return;
+    const handedOver = await unsent(async () => next.send(inTime), NotSent);
+    if (handedOver.outcome === 'sent') return record(delivery, handedOver.providerId, next.seen, log);
+    await unsent(async () => putOff(delivery, handedOver, next.seen, log));
+    if (handedOver.outcome !== 'failed' || !handedOver.look) return;
     throw new Unprocessable(handedOver.reason, 'The provider refuses this message', { cause: handedOver.cause });
-  }
-
-  /** A process that Lambda froze in the middle may go on after its lease, when another has sent this. */
-  async function inTime({ leaseUntil }: ClaimedDelivery, send: () => Promise<HandOver>): Promise<HandOver> {
-    if (clock() >= leaseUntil) throw new NotSent('The lease was over before it was sent');
-    return send();
   }
 
   async function record(
     delivery: ClaimedDelivery,
-    { providerId }: HandedOver<'sent'>,
+    providerId: string | undefined,
     seen: ChannelState,
     log: Log,
   ): Promise<void> {
@@ -69,11 +65,20 @@ export function deliverOver(channel: Channel, clock: () => number = Date.now): D
     await channelStates.recovered(channel.name, seen);
   }
 
-  /** The provider takes nothing now: this channel pauses, and nothing of it goes to the dead-letter queue for that. */
-  async function backOff(delivery: ClaimedDelivery, seen: ChannelState, cause: unknown, log: Log): Promise<void> {
-    const { pausedUntil, refusals } = await channelStates.pause(channel.name, seen, clock());
+  /** What the provider has not taken: for good, for now because it came too fast, or because it takes nothing. */
+  async function putOff(
+    delivery: ClaimedDelivery,
+    handedOver: Exclude<HandOver, { readonly outcome: 'sent' }>,
+    seen: ChannelState,
+    log: Log,
+  ): Promise<void> {
+    if (handedOver.outcome === 'failed') return fail(delivery, handedOver.reason, log);
     metrics.addMetric('DeliveriesThrottled', 'Count', 1);
-    log.warn('the provider takes nothing now: the channel pauses', { refusals, error: cause });
+    const { outcome, cause } = handedOver;
+    log.warn('the provider does not take it now', { outcome, error: cause });
+    if (outcome === 'throttled') return hold(delivery, dueAfterThrottle(clock(), Math.random()), outcome, log);
+    // This channel pauses, and nothing of it goes to the dead-letter queue for that.
+    const { pausedUntil } = await channelStates.pause(channel.name, seen, clock());
     await hold(delivery, dueAfterPause(pausedUntil, clock(), Math.random()), 'channel-paused', log);
   }
 }

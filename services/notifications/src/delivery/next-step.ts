@@ -3,15 +3,15 @@ import { type ChannelState, channelStates } from '../data/channel-states.ts';
 import type { ClaimedDelivery } from '../data/deliveries.ts';
 import { recipients } from '../data/recipients.ts';
 import { dueAfterPause } from '../domain/backoff.ts';
-import type { HandOver } from '../domain/hand-over.ts';
+import type { HandOver, InTime } from '../domain/hand-over.ts';
 import { sendNow } from '../domain/send-now.ts';
 
 /** Why a delivery is held. */
-export type Because = 'quiet-hours' | 'channel-paused';
+export type Because = 'quiet-hours' | 'channel-paused' | 'throttled';
 
 /** What is to be done with a delivery that was claimed; `seen`: how the channel did when that was decided. */
 export type NextStep =
-  | { readonly step: 'send'; readonly send: () => Promise<HandOver>; readonly seen: ChannelState }
+  | { readonly step: 'send'; readonly send: (inTime: InTime) => Promise<HandOver>; readonly seen: ChannelState }
   | { readonly step: 'hold'; readonly until: Date; readonly because: Because }
   | { readonly step: 'fail'; readonly reason: string };
 

@@ -1,4 +1,11 @@
-/** Of a channel whose provider takes nothing: the first pause, and the longest, in milliseconds. Held deliveries are looked for once a minute. */
+/** Between calls that came too fast: the first wait, and the longest, in milliseconds. */
+const FIRST_WAIT_MS = 400;
+const LONGEST_WAIT_MS = 2000;
+
+/** Release looks for held deliveries as often, in milliseconds. */
+const RELEASED_EACH_MS = 60_000;
+
+/** Of a channel whose provider takes nothing: the first pause, and the longest, in milliseconds. */
 const FIRST_MS = 30_000;
 const LONGEST_MS = 15 * 60_000;
 
@@ -22,4 +29,20 @@ export function pauseAfter(refusals: number, random: number): number {
  */
 export function dueAfterPause(pausedUntil: number, now: number, random: number): Date {
   return new Date(pausedUntil + Math.round(Math.max(0, pausedUntil - now) * 0.5 * random));
+}
+
+/**
+ * Until a call that came too fast is made again: at random, since those that were refused together would be so again.
+ * https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
+ * @param tries so far
+ * @param random 0 to 1
+ * @returns milliseconds: 0 to 400 at first, 0 to 2,000 from the fourth on
+ */
+export function waitAfterThrottle(tries: number, random: number): number {
+  return Math.round(random * Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(tries - 1, 10)));
+}
+
+/** When a delivery is tried again that came too fast for as long as it was tried: within a minute. @param now epoch milliseconds; `random`: 0 to 1 */
+export function dueAfterThrottle(now: number, random: number): Date {
+  return new Date(now + Math.round(random * RELEASED_EACH_MS));
 }

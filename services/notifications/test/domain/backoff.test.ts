@@ -1,4 +1,4 @@
-import { dueAfterPause, pauseAfter } from '../../src/domain/backoff.ts';
+import { dueAfterPause, dueAfterThrottle, pauseAfter, waitAfterThrottle } from '../../src/domain/backoff.ts';
 
 const MINUTE = 60_000;
 
@@ -25,5 +25,17 @@ describe('what a pause has held', () => {
 
   it('comes back at once when the pause is over already', () => {
     expect(dueAfterPause(1000, 2000, 1).getTime()).toBe(1000);
+  });
+});
+
+describe('what came too fast', () => {
+  it('is tried again after up to 0.4 seconds, later after up to 2, at random', () => {
+    expect([1, 2, 3, 4, 1000].map((tries) => waitAfterThrottle(tries, 1))).toEqual([400, 800, 1600, 2000, 2000]);
+    expect(waitAfterThrottle(4, 0.5)).toBe(1000);
+    expect(waitAfterThrottle(4, 0)).toBe(0);
+  });
+
+  it('for as long as it was tried is tried again within a minute', () => {
+    expect([0, 0.5, 1].map((random) => dueAfterThrottle(1000, random).getTime())).toEqual([1000, 31_000, 61_000]);
   });
 });

@@ -22,6 +22,7 @@ import { handler as noteEndpointEvents } from '../../src/functions/note-endpoint
 import { planned, stored } from '../deliveries.ts';
 import { knownPerson } from '../store.ts';
 import { type Published, textService } from '../text-service.ts';
+import { throttledForLong } from '../throttled-for-long.ts';
 
 const service = textService();
 
@@ -41,10 +42,12 @@ async function due(platforms: readonly Platform[] = ['apns', 'fcm'], given: Part
   return { userId, delivery, devices: all, batch: sqsEvent({ userId, deliveryId, channel }) };
 }
 
-const run = async (batch: ReturnType<typeof sqsEvent>, later = 0) => {
-  const deliver = deliverOver(pushChannel(), () => Date.now() + later);
+async function answerTo(batch: ReturnType<typeof sqsEvent>, clock: () => number) {
+  const deliver = deliverOver(pushChannel(), clock);
   return queue(Deliver, async ({ body, log }) => deliver(body, { log }))(batch, lambdaContext());
-};
+}
+
+const run = async (batch: ReturnType<typeof sqsEvent>, later = 0) => answerTo(batch, () => Date.now() + later);
 
 /** How often each device was sent something. */
 const countsOf = (all: readonly Device[]) => all.map(({ endpointArn }) => service.takenFor(endpointArn).length);
@@ -140,8 +143,27 @@ describe('a push, whatever happens to its message and its worker', () => {
     expect(new Set(pushes.map(({ Message }) => Message)).size).toBe(1);
   });
 
+  it('reaches each device once when SNS is over its rate for a moment', async () => {
+    const { delivery, devices: all, batch } = await due(['apns', 'fcm', 'fcm']);
+    service.proxy.inject('SNS.Publish', throttle(), { times: 2, when: to(only(all)) });
+    expect(await run(batch)).toEqual(DONE);
+    expect(countsOf(all)).toEqual([1, 1, 1]);
+    expect(await stored(delivery)).toMatchObject({ state: 'sent' });
+  });
+
+  it('is held for the one device for which SNS is over its rate for long, and for no other', async () => {
+    const { delivery, devices: all, batch } = await due(['apns', 'fcm', 'fcm']);
+    const clock = throttledForLong(service.proxy, 'SNS.Publish', { when: to(only(all)) });
+    expect(await answerTo(batch, clock)).toEqual(DONE);
+    expect(countsOf(all)).toEqual([0, 1, 1]);
+    const held = await stored(delivery);
+    if (held?.state !== 'held') throw new Error('not held');
+    await deliveries.release(held);
+    expect(await run(redelivered(batch))).toEqual(DONE);
+    expect(countsOf(all)).toEqual([1, 1, 1]);
+  });
+
   it.each([
-    ['SNS is over its rate', throttle(), 0],
     ['the connection dies', cut('before'), LEASE],
     ['SNS refuses us', refuse('AuthorizationError', 'not authorized', { status: 403 }), 0],
   ])('is tried again for the one device that failed when %s, and for no other', async (_, fault, wait) => {
@@ -149,8 +171,6 @@ describe('a push, whatever happens to its message and its worker', () => {
     service.proxy.inject('SNS.Publish', fault, { when: to(only(all)) });
     await run(batch);
     expect(countsOf(all)).toEqual([0, 1, 1]);
-    const meanwhile = await stored(delivery);
-    if (meanwhile?.state === 'held') await deliveries.release(meanwhile);
     expect(await run(redelivered(batch), wait || 2 * LEASE)).toEqual(DONE);
     expect(countsOf(all)).toEqual([1, 1, 1]);
     expect(await stored(delivery)).toMatchObject({ state: 'sent' });

@@ -23,6 +23,7 @@ import { DEFAULTS } from '../../src/domain/preferences.ts';
 import { handler } from '../../src/functions/send-sms.ts';
 import { planned, stored } from '../deliveries.ts';
 import { knownPerson } from '../store.ts';
+import { throttledForLong } from '../throttled-for-long.ts';
 import { textService } from '../text-service.ts';
 
 const service = textService();
@@ -42,10 +43,12 @@ async function due(given: Partial<StoredDelivery> = {}) {
   return { userId, phone, delivery, batch: sqsEvent({ userId, deliveryId, channel }) };
 }
 
-const run = async (batch: ReturnType<typeof sqsEvent>, later = 0) => {
-  const deliver = deliverOver(smsChannel(), () => Date.now() + later);
+async function answerTo(batch: ReturnType<typeof sqsEvent>, clock: () => number, channel = smsChannel()) {
+  const deliver = deliverOver(channel, clock);
   return queue(Deliver, async ({ body, log }) => deliver(body, { log }))(batch, lambdaContext());
-};
+}
+
+const run = async (batch: ReturnType<typeof sqsEvent>, later = 0) => answerTo(batch, () => Date.now() + later);
 
 /** Every write with this in it fails, until the proxy is healed. */
 const cannotStore = (what: string) =>
@@ -123,7 +126,6 @@ describe('the budget', () => {
   });
 
   it.each([
-    ['SNS is over its rate', throttle()],
     [
       'the number is none',
       refuse('InvalidParameter', 'Invalid parameter: PhoneNumber Reason: +1 is not valid to publish to'),
@@ -201,23 +203,13 @@ describe('a text, whatever happens to its message and its worker', () => {
 
   it('is sent later when SNS was over its rate, and that it is held could not be stored', async () => {
     const { phone, delivery, batch } = await due();
-    service.proxy.inject('SNS.Publish', throttle(), { times: 10 });
+    const clock = throttledForLong(service.proxy, 'SNS.Publish');
     cannotStore('"held"');
-    expect((await run(batch)).batchItemFailures).toHaveLength(1);
+    expect((await answerTo(batch, clock)).batchItemFailures).toHaveLength(1);
     service.proxy.heal();
     expect(await run(redelivered(batch), LEASE)).toEqual(DONE);
     expect(service.takenFor(phone)).toHaveLength(1);
     expect(await stored(delivery)).toMatchObject({ state: 'sent' });
-  });
-
-  it('is sent later when SNS was over its rate, and the pause of the channel could not be stored', async () => {
-    const { phone, batch } = await due();
-    service.proxy.inject('SNS.Publish', throttle(), { times: 10 });
-    cannotStore('pausedUntil');
-    expect((await run(batch)).batchItemFailures).toHaveLength(1);
-    service.proxy.heal();
-    expect(await run(redelivered(batch), LEASE)).toEqual(DONE);
-    expect(service.takenFor(phone)).toHaveLength(1);
   });
 
   it('is held later when quiet hours have begun, and that could not be stored', async () => {
@@ -249,11 +241,38 @@ describe('a text, whatever happens to its message and its worker', () => {
     expect(service.takenFor(phone)).toHaveLength(1);
   });
 
-  it('is held when SNS is over its rate, and sent when that is over', async () => {
-    const { phone, delivery, batch } = await due();
-    service.proxy.inject('SNS.Publish', throttle(), { times: 10 });
+  it('is sent once, for once its segments, when SNS is over its rate for a moment', async () => {
+    const { phone, batch } = await due();
+    const before = await spent();
+    service.proxy.inject('SNS.Publish', throttle(), { times: 2 });
     expect(await run(batch)).toEqual(DONE);
+    expect(service.takenFor(phone)).toHaveLength(1);
+    expect((await spent()) - before).toBe(1);
+  });
+
+  it('that is ready when the time of its worker is over costs nothing, and is sent by the next try', async () => {
+    const { phone, batch } = await due();
+    const before = await spent();
+    const channel = smsChannel();
+    let passed = 0;
+    const prepare: typeof channel.prepare = async (...given) => {
+      const prepared = await channel.prepare(...given);
+      passed = 12_000;
+      return prepared;
+    };
+    const slow = await answerTo(batch, () => Date.now() + passed, { ...channel, prepare });
+    expect(slow.batchItemFailures).toHaveLength(1);
+    expect(await spent()).toBe(before);
+    expect(await run(redelivered(batch))).toEqual(DONE);
+    expect(service.takenFor(phone)).toHaveLength(1);
+  });
+
+  it('is held, and costs nothing, when SNS is over its rate for longer than its worker has', async () => {
+    const { phone, delivery, batch } = await due();
+    const before = await spent();
+    expect(await answerTo(batch, throttledForLong(service.proxy, 'SNS.Publish'))).toEqual(DONE);
     expect(await stored(delivery)).toMatchObject({ state: 'held' });
+    expect(await spent()).toBe(before);
     expect(service.takenFor(phone)).toHaveLength(0);
   });
 });
