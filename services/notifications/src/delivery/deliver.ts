@@ -15,7 +15,10 @@ const LEASE_MS = 60_000;
 const SENT_WITHIN_MS = 12_000;
 
 /** Sends one delivery: once, however often, late or concurrently it is asked for. */
-export type Deliver = (key: DeliveryKey, tools: { readonly log: Log }) => Promise<void>;
+export type Deliver = (
+  key: DeliveryKey & { readonly channel: Channel['name'] },
+  tools: { readonly log: Log },
+) => Promise<void>;
 
 /**
  * The worker of a channel: claim, look whether it is still to be sent, send, record. README.md has what happens when it dies at each of these.
@@ -25,6 +28,8 @@ export type Deliver = (key: DeliveryKey, tools: { readonly log: Log }) => Promis
  */
 export function deliverOver(channel: Channel, clock: () => number = Date.now): Deliver {
   return async function deliver(key, { log }) {
+    // A subscription's filter takes up to 15 minutes to hold: https://docs.aws.amazon.com/sns/latest/dg/sns-subscription-filter-policies.html
+    if (key.channel !== channel.name) return log.warn('left to the queue of its own channel', { channel: key.channel });
     const begun = clock();
     const claim = await deliveries.claim(key, begun, LEASE_MS, channel.sendsAgain);
     // A process that Lambda froze in the middle may go on after its lease, when another has sent this.

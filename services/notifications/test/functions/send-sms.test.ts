@@ -277,6 +277,15 @@ describe('a text, whatever happens to its message and its worker', () => {
   });
 });
 
+describe('a mail whose message comes to the queue of texts', () => {
+  it('is no text, and stays to be sent by the queue of mails', async () => {
+    const { phone, delivery, batch } = await due({ channel: 'email' });
+    expect(await run(batch)).toEqual(DONE);
+    expect(service.takenFor(phone)).toHaveLength(0);
+    expect(await stored(delivery)).toMatchObject({ state: 'pending' });
+  });
+});
+
 describe('a text that SNS refuses', () => {
   it('for its number fails, and nobody has to look', async () => {
     const { delivery, batch } = await due();
