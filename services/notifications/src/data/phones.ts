@@ -78,7 +78,9 @@ async function ask(userId: string, number: string, now = Date.now()): Promise<Ne
   if (refused.includes(0)) throw notFound();
   if (refused.includes(1))
     throw new TooManyRequests('code-too-soon', 'A code is on its way already', { retryAfter: 60 });
-  throw new TooManyRequests('too-many-codes', 'This number was sent five codes today', { retryAfter: DAY_SECONDS });
+  throw new TooManyRequests('too-many-codes', 'This number was sent five codes today', {
+    retryAfter: DAY_SECONDS - (Math.floor(now / 1000) % DAY_SECONDS),
+  });
 }
 
 /**

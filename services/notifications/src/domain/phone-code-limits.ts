@@ -7,7 +7,7 @@ const DAY = 24 * 60 * MINUTE;
 export const CODE_LIFETIME = 10 * MINUTE;
 /** Wrong ones included: one guess in 200,000 is right. */
 export const MOST_TRIES = 5;
-/** To one number within a day, whoever asks: nobody is to be woken by codes of strangers. */
+/** To one number on a day of UTC, whoever asks (so ten around midnight): nobody is to be woken by codes of strangers. */
 export const MOST_PER_NUMBER = 5;
 /** To one person within any 24 hours. */
 const MOST_PER_PERSON = 5;
