@@ -5,7 +5,8 @@ let client: SNSClient | undefined;
 
 /**
  * Sends a text with a code at once, at least once: the client sends it again when the answer is lost, and the code in it is the same.
- * Transactional: SNS prefers that it arrives to what it costs. https://docs.aws.amazon.com/sns/latest/dg/sms_sending-overview.html
+ * Transactional: SNS prefers that it arrives to what it costs. SMS_SENDER_ID, where it is set, is what phones show as sender; some countries take
+ * no text without one. https://docs.aws.amazon.com/sns/latest/dg/sms_sending-overview.html
  * @param number E.164
  * @throws Unprocessable `number-refused` for a number that SNS knows to be none; anything else as it came
  */
@@ -15,7 +16,11 @@ export async function sendCode(
   sns: Pick<SNSClient, 'send'> = (client ??=
     new SNSClient({})),
 ): Promise<void> {
-  const MessageAttributes = { 'AWS.SNS.SMS.SMSType': { DataType: 'String', StringValue: 'Transactional' } };
+  const sender = process.env['SMS_SENDER_ID'] ?? '';
+  const MessageAttributes = {
+    'AWS.SNS.SMS.SMSType': { DataType: 'String', StringValue: 'Transactional' },
+    ...(sender === '' ? {} : { 'AWS.SNS.SMS.SenderID': { DataType: 'String', StringValue: sender } }),
+  };
   try {
     await sns.send(new PublishCommand({ PhoneNumber: number, Message: text, MessageAttributes }));
   } catch (cause) {

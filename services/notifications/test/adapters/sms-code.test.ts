@@ -28,6 +28,16 @@ it('sends the text to the number, as one that has to arrive', async () => {
   ]);
 });
 
+it('has the name of the sender that is set', async () => {
+  process.env['SMS_SENDER_ID'] = 'LONGHOUSE';
+  const { asked, client } = sns();
+  await sendCode('+4915112345678', '123456 is your code', client);
+  delete process.env['SMS_SENDER_ID'];
+  expect(asked).toMatchObject([
+    { MessageAttributes: { 'AWS.SNS.SMS.SenderID': { DataType: 'String', StringValue: 'LONGHOUSE' } } },
+  ]);
+});
+
 it('says where it is wrong when SNS knows the number to be none', async () => {
   const refusal = new InvalidParameterException({ message: 'Invalid parameter: PhoneNumber', $metadata: {} });
   await expect(sendCode('+4915112345678', '', failing(refusal))).rejects.toMatchObject({
