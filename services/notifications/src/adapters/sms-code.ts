@@ -25,9 +25,13 @@ export async function sendCode(
     await sns.send(new PublishCommand({ PhoneNumber: number, Message: text, MessageAttributes }));
   } catch (cause) {
     if (!(cause instanceof InvalidParameterException)) throw cause;
-    throw new Unprocessable('number-refused', 'No text can be sent to this number', {
-      cause,
-      errors: [{ pointer: '/body/number', code: 'refused', message: 'is no number that takes texts' }],
-    });
+    throw numberRefused(cause);
   }
 }
+
+/** @param cause why SNS does not take it; nothing when it was not asked */
+export const numberRefused = (cause?: Error): Unprocessable =>
+  new Unprocessable('number-refused', 'No text can be sent to this number', {
+    cause,
+    errors: [{ pointer: '/body/number', code: 'refused', message: 'is no number that takes texts' }],
+  });

@@ -1,9 +1,11 @@
 import { TooManyRequests } from '@libs/contracts/errors';
 import { api } from '@libs/handler';
-import { sendCode } from '../adapters/sms-code.ts';
+import { metrics } from '@libs/observability';
+import { numberRefused, sendCode } from '../adapters/sms-code.ts';
 import { PostPhone } from '../contract/phone.ts';
 import { budget } from '../data/budget.ts';
 import { phones } from '../data/phones.ts';
+import { mayGetTexts } from '../domain/sms-countries.ts';
 import { smsLength } from '../domain/sms-segments.ts';
 import { codeSms } from '../templates/code-sms.ts';
 
@@ -11,9 +13,11 @@ import { codeSms } from '../templates/code-sms.ts';
 export const handler = api(
   PostPhone,
   async ({ caller, body: { number } }, store = phones, purse = budget, send = sendCode, now = Date.now()) => {
+    if (!mayGetTexts(number, process.env['SMS_COUNTRIES'] ?? '')) throw numberRefused();
     const { code, expiresAt, locale } = await store.ask(caller.id, number, now);
     const text = codeSms(code, locale);
-    if (!(await purse.take(smsLength(text).segments, now))) {
+    if (!(await purse.takeForCode(smsLength(text).segments, now))) {
+      metrics.addMetric('SmsBudgetSpent', 'Count', 1);
       throw new TooManyRequests('sms-budget-spent', 'No more texts are sent this month');
     }
     await send(number, text);

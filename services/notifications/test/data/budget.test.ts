@@ -5,6 +5,7 @@ import { ownTable } from '../store.ts';
 ownTable([BudgetEntity]);
 beforeEach(() => {
   process.env['SMS_MONTHLY_SEGMENTS'] = '10';
+  process.env['SMS_MONTHLY_CODE_SEGMENTS'] = '4';
 });
 
 let months = 0;
@@ -39,12 +40,27 @@ describe('the budget of SMS', () => {
     expect(await budget.take(3, now)).toBe(true);
   });
 
+  it('has a share for codes, beyond which the rest is left to all others', async () => {
+    const now = month();
+    const codes = await Promise.all(Array.from({ length: 12 }, () => budget.takeForCode(1, now)));
+    expect(codes.filter(Boolean)).toHaveLength(4);
+    expect([await budget.take(6, now), await budget.take(1, now)]).toEqual([true, false]);
+  });
+
+  it('has nothing for codes any more when others have spent it', async () => {
+    const now = month();
+    await budget.take(9, now);
+    expect([await budget.takeForCode(1, now), await budget.takeForCode(1, now)]).toEqual([true, false]);
+  });
+
   it('of nothing gives nothing', async () => {
     process.env['SMS_MONTHLY_SEGMENTS'] = '0';
     expect(await budget.take(1, month())).toBe(false);
   });
 
   it.each(['', 'many', '1.5', '-1'])('that is set to %p is an error, and not endless', async (most) => {
+    process.env['SMS_MONTHLY_CODE_SEGMENTS'] = most;
+    await expect(budget.takeForCode(1, month())).rejects.toThrow('SMS_MONTHLY_CODE_SEGMENTS');
     process.env['SMS_MONTHLY_SEGMENTS'] = most;
     await expect(budget.take(1, month())).rejects.toThrow('SMS_MONTHLY_SEGMENTS');
   });

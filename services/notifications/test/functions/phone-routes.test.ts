@@ -1,4 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto';
+import { metrics } from '@libs/observability';
 import { httpEvent, lambdaContext } from '@libs/testing';
 import { BudgetEntity } from '../../src/data/entities/budget.ts';
 import { NumberCodesEntity } from '../../src/data/entities/number-codes.ts';
@@ -13,6 +14,8 @@ ownTable([VerificationEntity, NumberCodesEntity, BudgetEntity]);
 
 beforeEach(() => {
   process.env['SMS_MONTHLY_SEGMENTS'] = '1000';
+  process.env['SMS_MONTHLY_CODE_SEGMENTS'] = '200';
+  process.env['SMS_COUNTRIES'] = '';
 });
 
 const route = '/notifications/phone';
@@ -83,9 +86,26 @@ it('says when the next code may be asked for', async () => {
   expect(Number(second.headers?.['Retry-After'])).toBeGreaterThan(0);
 });
 
-it('sends nothing when the texts of the month are spent', async () => {
-  process.env['SMS_MONTHLY_SEGMENTS'] = '0';
-  const number = aNumber();
-  expect(await post(caller(), { number })).toBeProblem(429, 'sms-budget-spent');
+it.each(['SMS_MONTHLY_SEGMENTS', 'SMS_MONTHLY_CODE_SEGMENTS'])(
+  'sends nothing when %s are spent, and counts that',
+  async (limit) => {
+    process.env[limit] = '0';
+    const counted = jest.spyOn(metrics, 'addMetric');
+    const number = aNumber();
+    expect(await post(caller(), { number })).toBeProblem(429, 'sms-budget-spent');
+    expect(await textsTo(number)).toEqual([]);
+    expect(counted).toHaveBeenCalledWith('SmsBudgetSpent', 'Count', 1);
+  },
+);
+
+it.each([
+  ['of a satellite', '', '+881612345678'],
+  ['that callers pay more for', '', '+979123456789'],
+  ['of a country that the stage sends nothing to', '+43, +41', '+4915112345678'],
+])('sends nothing to a number %s, and makes no code', async (_, countries, number) => {
+  process.env['SMS_COUNTRIES'] = countries;
+  const ada = caller();
+  expect(await post(ada, { number })).toBeProblem(422, 'number-refused');
   expect(await textsTo(number)).toEqual([]);
+  expect(await get(ada)).toEqual({ number: null, pending: null });
 });

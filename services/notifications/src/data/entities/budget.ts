@@ -9,6 +9,8 @@ export const BudgetEntity = new Entity(
       /** `2026-11`, UTC: SNS's own limit of spending is of such a month. */
       month: { type: 'string', required: true, readOnly: true },
       segments: { type: 'number', required: true },
+      /** Of these, for codes. */
+      codeSegments: { type: 'number' },
       /** Epoch seconds. */
       expiresAt: { type: 'number', required: true },
       ...tracked,
