@@ -22,12 +22,12 @@ export const GONE = 'no-device';
 const REFUSALS: Refusals = {
   refused({ name, message }) {
     if (name === 'EndpointDisabledException' || name === 'NotFoundException') return { reason: GONE };
+    // The credentials that Apple or Google gave have ended: people renew them. The other platform goes on.
+    if (name === 'PlatformApplicationDisabledException') return { reason: REFUSED.push, look: true };
     if (!/^(InvalidParameter(Value)?|Validation)Exception$/.test(name)) return undefined;
     return /no endpoint found/i.test(message) ? { reason: GONE } : { reason: REFUSED.push, look: true };
   },
   throttled: new Set(['ThrottledException', 'ThrottlingException', 'Throttling']),
-  // The credentials that Apple or Google gave have ended: that lasts until people renew them.
-  stopped: new Set(['PlatformApplicationDisabledException']),
 };
 
 let client: SNSClient | undefined;

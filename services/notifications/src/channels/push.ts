@@ -21,8 +21,8 @@ const CALLS = {
 const LONGEST_COLLAPSE_ID = 64;
 
 /**
- * By SNS, to all devices of the person. A device that takes nothing any more is removed. When some fail in a way that passes, it is tried again for
- * these alone.
+ * By SNS, to all devices of the person. A device that takes nothing any more is removed. When some fail in a way that passes, or that people mend,
+ * it is tried again for these alone.
  */
 export function pushChannel(calls: typeof CALLS = CALLS): Channel {
   async function prepare(delivery: ClaimedDelivery, { userId }: Recipient): Promise<Prepared> {
@@ -50,12 +50,12 @@ export function pushChannel(calls: typeof CALLS = CALLS): Channel {
       ...to.filter((_, index) => isSent(outcomes[index])).map(({ id }) => id),
     ];
     const failure = attempts.find(({ status }) => status === 'rejected');
-    const later = outcomes.find(isStopped) ?? outcomes.find(isThrottled);
-    if ((failure || later) && reached.length > 0) await calls.reach(delivery, reached);
+    const missed = outcomes.find(isHeldUp) ?? outcomes.find(isRefused);
+    if ((failure || missed) && reached.length > 0) await calls.reach(delivery, reached);
     if (failure?.status === 'rejected') throw failure.reason;
-    if (later) return later;
-    if (reached.length > 0) return outcomes.find(isSent) ?? { outcome: 'sent' };
-    return outcomes.find((outcome) => outcome !== undefined && !isGone(outcome)) ?? { outcome: 'failed', reason: GONE };
+    if (missed) return missed;
+    if (reached.length === 0) return { outcome: 'failed', reason: GONE };
+    return outcomes.find(isSent) ?? { outcome: 'sent' };
   }
 
   /** One that stays is tried with the next push: no reason to send this one again. */
@@ -72,6 +72,6 @@ export function pushChannel(calls: typeof CALLS = CALLS): Channel {
 }
 
 const isGone = (outcome: HandOver | undefined) => outcome?.outcome === 'failed' && outcome.reason === GONE;
-const isStopped = (outcome: HandOver | undefined) => outcome?.outcome === 'stopped';
-const isThrottled = (outcome: HandOver | undefined) => outcome?.outcome === 'throttled';
+const isHeldUp = (outcome: HandOver | undefined) => outcome?.outcome === 'throttled' || outcome?.outcome === 'stopped';
+const isRefused = (outcome: HandOver | undefined) => outcome?.outcome === 'failed' && outcome.look === true;
 const isSent = (outcome: HandOver | undefined) => outcome?.outcome === 'sent';

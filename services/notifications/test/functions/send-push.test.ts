@@ -176,11 +176,26 @@ describe('a push, whatever happens to its message and its worker', () => {
     expect(await stored(delivery)).toMatchObject({ state: 'sent' });
   });
 
-  it('waits, all of it, while the credentials of an application do not hold', async () => {
-    const { delivery, batch } = await due(['apns']);
-    service.proxy.inject('SNS.Publish', refuse('PlatformApplicationDisabled', 'Platform application is disabled'));
+  it.each([
+    ['the credentials for its platform have ended', refuse('PlatformApplicationDisabled', 'Application is disabled')],
+    ['SNS refuses it for one device', refuse('InvalidParameter', 'Invalid parameter: Message too long')],
+  ])('when %s is in the dead-letter queue for that device alone, and is redriven', async (_, fault) => {
+    const { delivery, devices: all, batch } = await due(['apns', 'fcm']);
+    service.proxy.inject('SNS.Publish', fault, { when: to(only(all)) });
     expect(await run(batch)).toEqual(DONE);
-    expect(await stored(delivery)).toMatchObject({ state: 'held' });
+    expect(countsOf(all)).toEqual([0, 1]);
+    expect(service.deadLetters(delivery.deliveryId)).toEqual(['push-refused']);
+    expect(await run(redelivered(batch))).toEqual(DONE);
+    expect(countsOf(all)).toEqual([1, 1]);
+    expect(await stored(delivery)).toMatchObject({ state: 'sent' });
+  });
+
+  it('goes out to Google while the credentials for Apple have ended', async () => {
+    const [iphone, android] = [await due(['apns']), await due(['fcm'])];
+    service.proxy.inject('SNS.Publish', refuse('PlatformApplicationDisabled', 'Application is disabled'));
+    expect(await run(iphone.batch)).toEqual(DONE);
+    expect(await run(android.batch)).toEqual(DONE);
+    expect(countsOf(android.devices)).toEqual([1]);
   });
 
   it('that SNS refuses goes to the dead-letter queue, and is sent when it is redriven', async () => {
