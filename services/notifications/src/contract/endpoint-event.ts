@@ -12,6 +12,8 @@ export const EndpointEvent = message(
     EndpointArn: Type.String({ maxLength: 2048 }),
     /** Of a `DeliveryFailure`: `InvalidPlatformToken`, `EndpointDisabled`. */
     FailureType: Type.Optional(Type.String({ maxLength: 100 })),
+    /** When it was, not when it is told. */
+    Time: Type.Optional(Type.String({ format: 'date-time', maxLength: 40 })),
   },
   { unknown: 'passed' },
 );

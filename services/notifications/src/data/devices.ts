@@ -78,10 +78,13 @@ async function remove(userId: string, deviceId: string, endpoints: Endpoints): P
   throw othersAreFaster();
 }
 
-/** The device behind an endpoint, which takes nothing any more: SNS said so. */
-async function removeByEndpoint(endpointArn: string, endpoints: Endpoints): Promise<void> {
+/** The device behind an endpoint that takes nothing any more: SNS said so. @param at when that was; a device that has registered since stays */
+async function removeByEndpoint(endpointArn: string, endpoints: Endpoints, at = new Date()): Promise<void> {
   const known = await endpointOf(endpointArn);
-  if (known) await remove(known.userId, known.deviceId, endpoints);
+  if (!known) return;
+  const { data: device } = await DeviceEntity.get(known).go({ ...FAST, consistent: true });
+  if (device && device.seenAt > at.toISOString()) return;
+  await remove(known.userId, known.deviceId, endpoints);
 }
 
 /** Everything of a person, whose account is closed. May be repeated. */

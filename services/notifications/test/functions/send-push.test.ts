@@ -223,7 +223,7 @@ describe('what SNS tells of an endpoint', () => {
     MessageId: 'dd686e01-3f8f-56f7-9683-348cb97d649a',
     Resource: 'arn:aws:sns:eu-central-1:000000000000:app/GCM/longhouse',
     Service: 'SNS',
-    Time: '2026-11-21T10:00:00.000Z',
+    Time: new Date().toISOString(),
     ...event,
   });
   const note = async (...events: unknown[]) => noteEndpointEvents(sqsEvent(...events), lambdaContext());
@@ -253,6 +253,22 @@ describe('what SNS tells of an endpoint', () => {
     const { userId, devices: all } = await due(['fcm']);
     expect(await note(told(only(all), event))).toEqual(DONE);
     expect(await devices.list(userId)).toHaveLength(1);
+  });
+
+  it('of a time before the device registered again leaves the device', async () => {
+    const { userId, devices: all } = await due(['fcm']);
+    const Time = new Date().toISOString();
+    await devices.register(userId, { platform: 'fcm', token: `${userId}/0` }, endpoints, new Date(Date.now() + 1000));
+    expect(
+      await note(told(only(all), { EventType: 'DeliveryFailure', FailureType: 'EndpointDisabled', Time })),
+    ).toEqual(DONE);
+    expect(await devices.list(userId)).toHaveLength(1);
+  });
+
+  it('without a time removes the device', async () => {
+    const { userId, devices: all } = await due(['fcm']);
+    await note(told(only(all), { EventType: 'EndpointDeleted', Time: undefined }));
+    expect(await devices.list(userId)).toHaveLength(0);
   });
 
   it('comes again when the table does not take it', async () => {
