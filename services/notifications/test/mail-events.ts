@@ -44,14 +44,14 @@ export const bounceOf = (emailAddress: string, bounceType = 'Permanent', bounceS
   },
 });
 
-export const complaintOf = (emailAddress: string) => ({
+export const complaintOf = (emailAddress: string, complaintFeedbackType: string | null = 'abuse') => ({
   complaint: {
     feedbackId: '010701f0-2',
     complaintSubType: null,
     complainedRecipients: [{ emailAddress }],
     timestamp: '2026-11-21T10:30:00.000Z',
     userAgent: 'Amazon SES Mailbox Simulator',
-    complaintFeedbackType: 'abuse',
+    complaintFeedbackType,
   },
 });
 

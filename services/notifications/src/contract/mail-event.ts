@@ -31,7 +31,14 @@ export const MailEvent = message(
         timestamp: Instant,
       }),
     ),
-    complaint: Type.Optional(Type.Object({ complainedRecipients: Addressees, timestamp: Instant })),
+    complaint: Type.Optional(
+      Type.Object({
+        complainedRecipients: Addressees,
+        timestamp: Instant,
+        /** `abuse`, `fraud`, `not-spam` and others, where the reader's provider says so. */
+        complaintFeedbackType: Type.Optional(Type.Union([Type.String({ maxLength: 100 }), Type.Null()])),
+      }),
+    ),
     reject: Type.Optional(Type.Object({ reason: Type.String({ maxLength: 300 }) })),
   },
   { unknown: 'passed' },

@@ -34,6 +34,7 @@ export function mailNews(event: MessageBody<typeof MailEvent>): MailNews | undef
       return { state: 'bounced', reason, suppress: { addresses, why: 'bounce' }, at };
     }
     case 'Complaint': {
+      if (complaint?.complaintFeedbackType === NOT_SPAM) return undefined;
       const addresses = (complaint?.complainedRecipients ?? []).map(addressOf);
       return { state: 'complained', suppress: { addresses, why: 'complaint' }, at };
     }
@@ -41,6 +42,9 @@ export function mailNews(event: MessageBody<typeof MailEvent>): MailNews | undef
       return undefined;
   }
 }
+
+/** The reader took the mail out of the spam: https://www.iana.org/assignments/marf-parameters */
+const NOT_SPAM = 'not-spam';
 
 /** `Ada <ada@example.com>` or `ada@example.com`. */
 function addressOf({ emailAddress }: { readonly emailAddress: string }): string {

@@ -51,6 +51,19 @@ describe('what SES tells of a mail', () => {
     expect(await suppressions.has(address)).toBe(true);
   });
 
+  it('that its reader took it out of the spam changes nothing', async () => {
+    const [delivery, address] = [await planned({ state: 'delivered' }), someone()];
+    expect(await run(mailEvent('Complaint', delivery, complaintOf(address, 'not-spam')))).toEqual(DONE);
+    expect(await stored(delivery)).toMatchObject({ state: 'delivered' });
+    expect(await suppressions.has(address)).toBe(false);
+  });
+
+  it('that somebody complained, and not why, suppresses the address', async () => {
+    const address = someone();
+    expect(await run(mailEvent('Complaint', undefined, complaintOf(address, null)))).toEqual(DONE);
+    expect(await suppressions.has(address)).toBe(true);
+  });
+
   it('that it refused it after all is noted, and says nothing of the address', async () => {
     const delivery = await planned({ state: 'sent' });
     await run(mailEvent('Reject', delivery, { reject: { reason: 'Bad content' } }));
@@ -73,8 +86,9 @@ describe('what SES tells of a mail', () => {
   });
 
   it('of a person who is gone changes nothing', async () => {
-    const gone = { userId: randomUUID(), deliveryId: 'gone_email' };
+    const gone = { ...(await planned()), userId: randomUUID() };
     expect(await run(mailEvent('Delivery', gone, deliveryOf('ada@example.com')))).toEqual(DONE);
+    expect(await stored(gone)).toBeNull();
   });
 });
 
