@@ -24,11 +24,11 @@ export class TransactionCanceled extends Error {
 }
 
 const PASSING = new Set(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded']);
-const ATTEMPTS = 4;
+const ATTEMPTS = 6;
 
 /**
  * Runs an ElectroDB transaction, and throws when it was cancelled: ElectroDB itself answers `canceled: true`, which is easily overlooked.
- * A conflict with another transaction is tried again, three times with growing pauses.
+ * A conflict with another transaction is tried again, five times with growing pauses, a second in all.
  * @throws TransactionCanceled when a condition did not hold
  * @throws Retryable when others were in the way each time
  */

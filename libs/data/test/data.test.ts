@@ -52,7 +52,7 @@ describe('a transaction', () => {
     proxy.inject('DynamoDB.TransactWriteItems', transactionConflict(), { times: 2 });
     await write('1');
     expect((await Notes.get({ owner: 'ada', id: '1' }).go()).data).toMatchObject({ id: '1' });
-    proxy.inject('DynamoDB.TransactWriteItems', transactionConflict(), { times: 4 });
+    proxy.inject('DynamoDB.TransactWriteItems', transactionConflict(), { times: 6 });
     await expect(write('2')).rejects.toBeInstanceOf(Retryable);
   });
 });

@@ -1,13 +1,42 @@
 import { randomUUID } from 'node:crypto';
 import { testEngine, testTable } from '@libs/testing';
+import { BudgetEntity } from '../src/data/entities/budget.ts';
+import { ChannelEntity } from '../src/data/entities/channel.ts';
+import { ConnectionEntity } from '../src/data/entities/connection.ts';
 import { DeliveryEntity } from '../src/data/entities/delivery.ts';
+import { DeviceEntity } from '../src/data/entities/device.ts';
+import { EndpointEntity } from '../src/data/entities/endpoint.ts';
+import { FanOutEntity } from '../src/data/entities/fan-out.ts';
 import { HandledEntity } from '../src/data/entities/handled.ts';
 import { NotificationEntity } from '../src/data/entities/notification.ts';
+import { NumberCodesEntity } from '../src/data/entities/number-codes.ts';
 import { RecipientEntity } from '../src/data/entities/recipient.ts';
+import { SubscriberEntity } from '../src/data/entities/subscriber.ts';
+import { SubscriptionEntity } from '../src/data/entities/subscription.ts';
+import { SuppressionEntity } from '../src/data/entities/suppression.ts';
+import { TopicMessageEntity } from '../src/data/entities/topic-message.ts';
+import { VerificationEntity } from '../src/data/entities/verification.ts';
 import { recipients } from '../src/data/recipients.ts';
 import { DEFAULTS, type Preferences } from '../src/domain/preferences.ts';
 
-const ENTITIES = [DeliveryEntity, HandledEntity, NotificationEntity, RecipientEntity];
+const ENTITIES = [
+  BudgetEntity,
+  ChannelEntity,
+  ConnectionEntity,
+  DeliveryEntity,
+  DeviceEntity,
+  EndpointEntity,
+  FanOutEntity,
+  HandledEntity,
+  NotificationEntity,
+  NumberCodesEntity,
+  RecipientEntity,
+  SubscriberEntity,
+  SubscriptionEntity,
+  SuppressionEntity,
+  TopicMessageEntity,
+  VerificationEntity,
+];
 
 /** Points this test file's entities at a table of its own; `through` gives the endpoint to use, such as a proxy's. */
 export function ownTable(

@@ -13,7 +13,7 @@ const ONLY_STAR = [
   'rekognition:DetectModerationLabels',
   'rekognition:DetectText',
 ];
-/** A text to a number has no resource either; of functions that send some: https://docs.aws.amazon.com/sns/latest/dg/sns-using-identity-based-policies.html */
+/** A text to a number has no resource either; of functions that send some, and may send to nothing that has one: https://docs.aws.amazon.com/sns/latest/dg/sns-using-identity-based-policies.html */
 const TEXTS = 'sns:Publish';
 const FOURTEEN_DAYS = 14 * 24 * 3600;
 
@@ -112,6 +112,9 @@ export const rules: Readonly<Record<string, Rule>> = {
         ([, { Properties }]) =>
           targetOf(Properties['Role']) === role &&
           at(Properties, 'Environment', 'Variables', 'SMS_MONTHLY_SEGMENTS') !== undefined,
+      ) &&
+      (at(template.Resources[role], 'Properties', 'Policies', 0, 'PolicyDocument', 'Statement') as unknown[]).some(
+        (statement) => at(statement, 'Effect') === 'Deny' && at(statement, 'Action', 0) === TEXTS,
       );
     return ofType(template, 'AWS::IAM::Role').flatMap(([id, role]) => [
       ...flaw(

@@ -56,7 +56,8 @@ function later(oldest: string, person: Recipient | undefined): string {
 }
 
 /** @throws NotFound `notification-not-found` */
-async function read(userId: string, notificationId: string, now = Date.now()): Promise<void> {
+async function read(userId: string, id: string, now = Date.now()): Promise<void> {
+  const notificationId = id.toLowerCase();
   const { rejected } = await NotificationEntity.patch({ userId, notificationId })
     .set({ readAt: new Date(now).toISOString() })
     .where((attributes, { notExists }) => notExists(attributes.readAt))
@@ -70,7 +71,9 @@ async function read(userId: string, notificationId: string, now = Date.now()): P
  * Everything with this id or a lower one is read: one write, however much it is. It never goes back.
  * @throws Unprocessable `not-here-yet` for an id of the future, with which everything to come would be read already
  */
-async function readUpTo(userId: string, upTo: string, now = Date.now()): Promise<void> {
+async function readUpTo(userId: string, id: string, now = Date.now()): Promise<void> {
+  // As it was given out: a capital sorts before all small letters.
+  const upTo = id.toLowerCase();
   if (upTo > idAt(now + SKEW_MILLISECONDS, 'highest')) {
     throw new Unprocessable('not-here-yet', 'There is no notification yet with such an id');
   }
@@ -82,6 +85,6 @@ async function readUpTo(userId: string, upTo: string, now = Date.now()): Promise
     .go({ ...FAST, returnOnConditionCheckFailure: true });
 }
 
-async function remove(userId: string, notificationId: string): Promise<void> {
-  await NotificationEntity.delete({ userId, notificationId }).go(FAST);
+async function remove(userId: string, id: string): Promise<void> {
+  await NotificationEntity.delete({ userId, notificationId: id.toLowerCase() }).go(FAST);
 }

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { type FaultyProxy, faultyProxy } from '@libs/testing';
 import { HandledEntity } from '../../src/data/entities/handled.ts';
+import { inbox } from '../../src/data/inbox.ts';
 import { personItems } from '../../src/data/person-items.ts';
 import { type Notice, plan } from '../../src/data/plan.ts';
 import { recipients } from '../../src/data/recipients.ts';
+import { idAt } from '../../src/domain/id-at.ts';
 import { deliveriesOf, inboxOf, knownPerson, ownTable } from '../store.ts';
 
 let proxy: FaultyProxy;
@@ -96,6 +98,32 @@ describe('planning what a person is told', () => {
     expect(await plan(notice(userId))).toBe('closed');
     expect(await inboxOf(userId)).toEqual([]);
     expect(await deliveriesOf(userId)).toEqual([]);
+  });
+});
+
+describe('an entry of the inbox', () => {
+  it('is not born read when everything is read while it is planned', async () => {
+    const { userId } = await knownPerson();
+    const future = idAt(Date.now() + 30_000, 'lowest');
+    proxy.inject('DynamoDB.TransactWriteItems', {
+      name: 'everything is read',
+      meet: async ({ forward, answer }) => {
+        await inbox.readUpTo(userId, future);
+        answer(await forward());
+      },
+    });
+    expect(await plan(notice(userId))).toBe('planned');
+    const { items } = await inbox.list(userId, { unread: true });
+    expect(items).toHaveLength(1);
+    expect(items[0]?.id.localeCompare(future)).toBe(1);
+  });
+
+  it('is there for somebody without an address, to whom no mail goes', async () => {
+    const userId = randomUUID();
+    await recipients.note(userId, { handle: 'ada', displayName: 'Ada' }, 1);
+    expect(await plan(notice(userId))).toBe('planned');
+    expect(await inboxOf(userId)).toHaveLength(1);
+    expect((await deliveriesOf(userId)).map(({ channel }) => channel)).toEqual(['live']);
   });
 });
 

@@ -173,6 +173,16 @@ describe('PUT /notifications/read', () => {
     expect(await unreadOf(userId)).toEqual({ count: 0, more: false });
   });
 
+  it('takes an id in capitals for the same id', async () => {
+    const { userId, ids } = await told(2);
+    await readUpTo(userId, ids[0]?.toUpperCase() ?? '');
+    await readOne(userId, ids[1]?.toUpperCase() ?? '');
+    expect((await list(userId)).items.map(({ readAt }) => readAt !== null)).toEqual([true, true]);
+    expect(await unreadOf(userId)).toEqual({ count: 0, more: false });
+    await remove(userId, ids[0]?.toUpperCase() ?? '');
+    expect(await inboxOf(userId)).toHaveLength(1);
+  });
+
   it('refuses an id of the future, with which everything to come would be read', async () => {
     const { userId } = await told(1);
     expect(await readUpTo(userId, v7({ msecs: Date.now() + DAY }))).toBeProblem(422, 'not-here-yet');

@@ -258,7 +258,7 @@ describe('a page that somebody has gone beyond', () => {
     const people = Array.from({ length: 400 }, () => randomUUID())
       .filter((userId) => shardOf(userId) === 7)
       .slice(0, 8);
-    await RecipientEntity.put(people.map((userId) => ({ userId, email: `${userId}@example.com` }))).go();
+    await RecipientEntity.put(people.map((userId) => ({ userId, handle: 'ada', email: `${userId}@example.com` }))).go();
     await SubscriptionEntity.put(people.map((userId) => ({ topic, shard: 7, userId }))).go();
     const messageId = await send(topic);
     while ((await steps.receive()).length > 0);

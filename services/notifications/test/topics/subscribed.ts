@@ -8,7 +8,7 @@ import { shardOf } from '../../src/data/shard-of.ts';
 export async function subscribed(count: number): Promise<{ topic: string; people: string[] }> {
   const topic = `news-${randomUUID()}`;
   const people = Array.from({ length: count }, () => randomUUID());
-  await RecipientEntity.put(people.map((userId) => ({ userId, email: `${userId}@example.com` }))).go({
+  await RecipientEntity.put(people.map((userId) => ({ userId, handle: 'ada', email: `${userId}@example.com` }))).go({
     concurrency: 8,
   });
   await SubscriptionEntity.put(people.map((userId) => ({ topic, shard: shardOf(userId), userId }))).go({

@@ -21,6 +21,7 @@ export interface Permission {
 }
 
 interface Statement {
+  readonly Effect: 'Allow' | 'Deny';
   readonly Action: string | readonly string[];
   readonly Resource: string | readonly string[];
 }
@@ -95,7 +96,7 @@ export async function startCloud() {
       const RoleName = await roleOf(fn);
       const { PolicyDocument = '' } = await iam.send(new GetRolePolicyCommand({ RoleName, PolicyName: 'calls' }));
       const { Statement } = JSON.parse(decodeURIComponent(PolicyDocument)) as { Statement: Statement[] };
-      return Statement.flatMap(({ Action, Resource }) =>
+      return Statement.filter(({ Effect }) => Effect === 'Allow').flatMap(({ Action, Resource }) =>
         [Action].flat().flatMap((action) => [Resource].flat().map((resource) => ({ action, resource }))),
       );
     },
