@@ -8,7 +8,7 @@ beforeAll(async () => {
   cloud = await testCloud();
   // `consoleUrl` of libs/build/serverless/stages.yml.
   const domain = cloud.stage === 'prod' ? 'longhouse.example' : `${cloud.stage}.longhouse.example`;
-  console = cloud.stage === 'local' ? 'http://127.0.0.1:4000' : `https://${domain}`;
+  console = cloud.stage === 'local' ? `http://127.0.0.1:${process.env['PORT'] || 4000}` : `https://${domain}`;
 }, 300_000);
 
 const ask = async (method: string, headers: Record<string, string>) =>

@@ -1,5 +1,5 @@
-import { readPort } from './start/read-port.ts';
+import { frontDoorPort, readPort } from './start/read-port.ts';
 import { startLocalCloud } from './start/start-local-cloud.ts';
 
 // `npm start`
-await startLocalCloud({ port: readPort('LOCAL_CLOUD_PORT', 4566), frontDoorPort: readPort('PORT', 4000) });
+await startLocalCloud({ port: readPort('LOCAL_CLOUD_PORT', 4566), frontDoorPort: frontDoorPort() });

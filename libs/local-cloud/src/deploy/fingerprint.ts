@@ -1,6 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { frontDoorPort } from '../start/read-port.ts';
 import type { Service } from './services.ts';
 
 /** What no function is made of. */
@@ -11,10 +12,10 @@ const tools = new Set(['local-cloud', 'testing']);
 
 /**
  * Names the content that a service is packaged from: its folder, the contracts of the others (the one room that it may enter),
- * all libraries, the lock file, Node, and this machine's platform, for which native packages are. Reads some 200 files in 20 ms.
+ * all libraries, the lock file, Node, this machine's platform, for which native packages are, and the front door's port. Reads some 200 files in 20 ms.
  */
 export function fingerprint(service: Service, services: readonly Service[], root: string): string {
-  const hash = createHash('sha256').update(`${process.version} ${process.platform} ${process.arch}`);
+  const hash = createHash('sha256').update(`${process.version} ${process.platform} ${process.arch} ${frontDoorPort()}`);
   for (const { name, folder } of services) {
     if (name !== service.name) addFolder(hash, join(folder, 'src', 'contract'));
   }

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { defaultHome, repository } from '../engine/paths.ts';
+import { frontDoorPort } from '../start/read-port.ts';
 import { PackagingFailed } from './errors.ts';
 
 /** V8's compiled code of the framework, which is a fifth of the processor time that a command takes. */
@@ -18,7 +19,7 @@ export async function packageWithFramework(name: string, folder: string): Promis
   const { NODE_OPTIONS: _, ...environment } = process.env; // the loader or inspector of this process is not meant for it
   const child = spawn(process.execPath, [frameworkCommand, 'package', '--stage', 'local'], {
     cwd: folder,
-    env: { ...environment, NODE_COMPILE_CACHE: compileCache },
+    env: { ...environment, NODE_COMPILE_CACHE: compileCache, PORT: String(frontDoorPort()) }, // stages.yml asks for PORT
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';

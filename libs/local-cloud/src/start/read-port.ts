@@ -10,3 +10,6 @@ export function readPort(name: 'PORT' | 'LOCAL_CLOUD_PORT', fallback: number, en
     `${name} is ${JSON.stringify(given)}, which is no port: a whole number from 1 to 65535, or unset for ${fallback}.`,
   );
 }
+
+/** The port of the front door, which links of what is deployed lead to: PORT, as of this process. */
+export const frontDoorPort = (): number => readPort('PORT', 4000);

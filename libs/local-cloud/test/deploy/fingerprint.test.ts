@@ -39,6 +39,20 @@ describe('the name of what a service is packaged from', () => {
     expect(ofHello()).not.toBe(before);
   });
 
+  it('changes with the port of the front door, which templates name', () => {
+    const before = ofHello();
+    const { PORT } = process.env;
+    try {
+      process.env['PORT'] = '4130';
+      expect(ofHello()).not.toBe(before);
+      process.env['PORT'] = '';
+      expect(ofHello()).toBe(before);
+    } finally {
+      if (PORT === undefined) delete process.env['PORT'];
+      else process.env['PORT'] = PORT;
+    }
+  });
+
   it.each([
     'services/hello/test/greet.test.ts',
     'services/hello/events/greet.json',
