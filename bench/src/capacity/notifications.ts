@@ -31,7 +31,9 @@ export async function notificationsCapacity(record: Record): Promise<void> {
   await record('UserRegistered: the profile is noted', () => recipients.note(userId, profile, 1));
   await record('an event is planned: inbox, socket, mail', () => plan({ eventId, userId, told }));
   const deliveryId = await mailOf(userId);
-  await record('its mail is claimed, sent and noted', () => sendMail({ userId, deliveryId }, { log }));
+  await record('its mail is claimed, sent and noted', () =>
+    sendMail({ userId, deliveryId, channel: 'email' }, { log }),
+  );
   await record('SES says that it is delivered', () =>
     deliveries.note({ userId, deliveryId }, 'delivered', { at: new Date() }),
   );

@@ -66,6 +66,6 @@ it('has no headers and no parameters where the request has none', async () => {
   const handler = httpAuthorizer('news', async ({ headers, params }) => ({
     count: `${Object.keys(headers).length + Object.keys(params).length}`,
   }));
-  const { headers, pathParameters, ...bare } = request();
+  const { headers: _headers, pathParameters: _parameters, ...bare } = request();
   expect(await handler(bare, lambdaContext())).toMatchObject({ context: { count: '0' } });
 });

@@ -1,7 +1,16 @@
 import type { Context } from 'aws-lambda';
 import { log } from './logger.ts';
 
-export type TriggerKind = 'api' | 'consumer' | 'stream' | 'queue' | 'cron' | 'trigger' | 'socket' | 'authorizer' | 'task';
+export type TriggerKind =
+  | 'api'
+  | 'consumer'
+  | 'stream'
+  | 'queue'
+  | 'cron'
+  | 'trigger'
+  | 'socket'
+  | 'authorizer'
+  | 'task';
 
 /** What one invocation, or one record of a batch, was about. */
 export interface Handled {

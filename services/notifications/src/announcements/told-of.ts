@@ -62,5 +62,5 @@ const BY_NAME = new Map<string, Row>(TABLE.map((one) => [one.contract.name, one 
 
 /** @returns what one event tells a person; undefined when it tells nothing */
 export function toldOf({ name, data }: { readonly name: string; readonly data: unknown }): Announcement | undefined {
-  return BY_NAME.get(name)?.announce(data as EventData<EventContract>);
+  return BY_NAME.get(name)?.announce(data);
 }

@@ -56,7 +56,8 @@ export const PutPreferences = route({
 /** What the link of a mail says. Optional and longer than any token, so that whoever opens a broken link reads a page. */
 const link = {
   query: { token: Type.Optional(Type.String({ maxLength: 2000 })) },
-  headers: { 'accept-language': Type.Optional(Type.String({ maxLength: 1000 })) },
+  // As much as API Gateway lets through, of all headers together.
+  headers: { 'accept-language': Type.Optional(Type.String({ maxLength: 10_240 })) },
 };
 
 const Page = Type.String({ maxLength: 20_000 });

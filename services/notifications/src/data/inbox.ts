@@ -51,8 +51,8 @@ async function list(
 }
 
 function later(oldest: string, person: Recipient | undefined): string {
-  const { readUpTo = '' } = person ?? {};
-  return readUpTo > oldest ? readUpTo : oldest;
+  const position = person?.readUpTo ?? '';
+  return position > oldest ? position : oldest;
 }
 
 /** @throws NotFound `notification-not-found` */

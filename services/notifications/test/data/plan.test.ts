@@ -27,7 +27,8 @@ describe('planning what a person is told', () => {
     expect(await plan(given)).toBe('planned');
     const [entry, ...others] = await inboxOf(userId);
     expect(others).toEqual([]);
-    expect(entry).toMatchObject({ kind: 'reminder', category: 'schedules', title: expect.stringContaining('Plants') });
+    expect(entry).toMatchObject({ kind: 'reminder', category: 'schedules' });
+    expect(entry?.title).toContain('Plants');
     const deliveries = await deliveriesOf(userId);
     expect(deliveries.map(({ deliveryId }) => deliveryId)).toEqual([`${given.eventId}_email`, `${given.eventId}_live`]);
     expect(deliveries[0]).toMatchObject({
@@ -71,9 +72,7 @@ describe('planning what a person is told', () => {
   });
 
   it('waits for somebody whose profile has not arrived', async () => {
-    await expect(plan(notice(randomUUID()))).rejects.toThrow(
-      expect.objectContaining({ name: 'Retryable', type: 'recipient-unknown' }),
-    );
+    await expect(plan(notice(randomUUID()))).rejects.toMatchObject({ name: 'Retryable', type: 'recipient-unknown' });
   });
 
   it('tells nothing to somebody whose account is gone, whichever came first', async () => {

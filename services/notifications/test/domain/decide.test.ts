@@ -51,7 +51,7 @@ describe('what a person is told over which channels', () => {
   });
 
   it.each(['email', 'sms', 'push'] as const)('leaves %s out when there is nothing to send it to', (channel) => {
-    const { email, phone, ...unreachable } = recipient({}, { devices: 0 });
+    const { email: _email, phone: _phone, ...unreachable } = recipient({}, { devices: 0 });
     const decision = decide(KINDS['new-sign-in'], 'account', unreachable, NOON);
     expect(decision.outcome[channel]).toBe('no-address');
     expect(channelsOf(decision)).not.toContain(channel);

@@ -23,12 +23,13 @@ beforeAll(async () => {
 
 const route = '/notifications/unsubscribe';
 type Query = Record<string, string>;
+type AnyQuery = Record<string, string | string[]>;
 
 async function linkFor(userId: string, category: 'account' | 'digest' = 'account', at = new Date()): Promise<Query> {
   return Object.fromEntries(new URL(await unsubscribeUrl({ userId, category, at })).searchParams);
 }
 
-const opened = (query: Query, headers: Record<string, string> = {}) =>
+const opened = (query: AnyQuery, headers: Record<string, string> = {}) =>
   show(httpEvent('GET', { route, query, headers: { accept: 'text/html', ...headers }, claims: null }), lambdaContext());
 const posted = (query: Query, headers: Record<string, string> = {}, body: unknown = 'List-Unsubscribe=One-Click') =>
   unsubscribe(
@@ -60,6 +61,23 @@ describe('opening the link', () => {
     const { userId } = await knownPerson({ locale: 'ar-EG' });
     expect((await opened(await linkFor(userId), { 'accept-language': 'en' })).body).toContain('lang="ar"');
     expect((await opened({}, { 'accept-language': 'ar-EG,en;q=0.5' })).body).toContain('lang="ar"');
+  });
+
+  it('is a page whatever was added to its address on the way', async () => {
+    const { userId } = await knownPerson();
+    const link = await linkFor(userId);
+    const added: [AnyQuery, Record<string, string>][] = [
+      [{ utm_source: 'mail' }, {}],
+      [{ fbclid: ['1', '2'] }, {}],
+      [{}, { 'accept-language': `ar-EG,${'de;q=0.1,'.repeat(900)}` }],
+    ];
+    for (const [query, headers] of added) {
+      const answer = await opened({ ...link, ...query }, headers);
+      expect(answer).toMatchObject({ statusCode: 200, headers: { 'Content-Type': 'text/html; charset=utf-8' } });
+      expect(answer.body).toContain('<button>');
+    }
+    expect(await posted({ ...link, utm_source: 'mail' })).toMatchObject({ statusCode: 200 });
+    expect(await mailOf(userId)).toBe(false);
   });
 
   it('has nothing to press once it is done', async () => {
