@@ -26,7 +26,7 @@ interface RouteSpec<Path extends string, P, Q, B, R, A, V, H, S> {
   readonly auth?: A;
   /** A schema for each `{name}` of the path; values are coerced from strings. */
   readonly params?: P;
-  /** A schema a query parameter; values are coerced from strings, a repeated one is an array. Unknown ones are refused. */
+  /** A schema a query parameter; values are coerced from strings, a repeated one is an array. Unknown ones are refused, save where a page is the answer. */
   readonly query?: Q;
   /** A schema a request header, named in lower case; values are coerced from strings. What is not named here does not reach the code. */
   readonly headers?: H;
@@ -36,7 +36,10 @@ interface RouteSpec<Path extends string, P, Q, B, R, A, V, H, S> {
   readonly response?: R;
   /** Default 200, or 204 without a response. */
   readonly status?: S;
-  /** Default JSON. `text/html`: the response is a string, sent as it is. */
+  /**
+   * Default JSON. `text/html`: the response is a string, sent as it is; mail programs, scanners and counters of visits add to the addresses of
+   * pages, so that unknown query parameters pass.
+   */
   readonly produces?: MediaType;
   /** The response has a `version`, which is sent as `ETag`; the function gets `ifMatch`. */
   readonly versioned?: V;
@@ -115,7 +118,10 @@ export function route<
   assertAnswer({ ...spec, produces, status }, where);
   const parts: Parts = {
     pathParameters: { schema: closed(Type.Object(params)), mode: 'coerce' },
-    queryStringParameters: { schema: closed(Type.Object(query)), mode: 'coerce' },
+    queryStringParameters: {
+      schema: closed(Type.Object(query, { additionalProperties: produces === 'text/html' })),
+      mode: 'coerce',
+    },
     ...(spec.headers ? { headers: { schema: requestHeaders(spec.headers, where), mode: 'coerce' } } : {}),
     ...(body ? { body: { schema: closed(body), mode: 'exact' } } : {}),
   };

@@ -242,3 +242,21 @@ describe('the details of a problem', () => {
     expect(JSON.parse(written.join(''))).toMatchObject({ error: { details: { used: 7, of: '[redacted]' } } });
   });
 });
+
+describe('the address of a page', () => {
+  const Page = route({
+    ...open,
+    query: { q: Type.Optional(Type.String({ maxLength: 9 })) },
+    produces: 'text/html',
+    response: Type.String({ maxLength: 99 }),
+  });
+  const handler = api(Page, async ({ query }) => query.q ?? '');
+
+  it.each([[{ utm_source: 'mail' }], [{ utm: ['1', '2'] }]])('may have more to it: %j', async (more) => {
+    expect(await call(handler, 'GET', { query: { q: 'a', ...more } })).toMatchObject({ statusCode: 200, body: 'a' });
+  });
+
+  it('has what the contract names within its bounds', async () => {
+    expect(await call(handler, 'GET', { query: { q: 'a'.repeat(10) } })).toBeProblem(400, 'invalid-request');
+  });
+});
