@@ -1,4 +1,5 @@
-import { type TextLocale, textLocaleOf } from '../domain/locale.ts';
+import { directionOf, type TextLocale, textLocaleOf } from '../domain/locale.ts';
+import { rightToLeft } from '../domain/right-to-left.ts';
 
 /** A single segment each: up to 160 characters of the GSM alphabet, up to 70 of any other. */
 const TEXTS: Readonly<Record<TextLocale, (code: string) => string>> = {
@@ -11,5 +12,7 @@ const TEXTS: Readonly<Record<TextLocale, (code: string) => string>> = {
  * @param locale BCP 47; English for what there are no texts in
  */
 export function codeSms(code: string, locale: string): string {
-  return TEXTS[textLocaleOf(locale)](code);
+  const language = textLocaleOf(locale);
+  const text = TEXTS[language](code);
+  return directionOf(language) === 'rtl' ? rightToLeft(text) : text;
 }

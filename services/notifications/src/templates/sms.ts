@@ -1,4 +1,6 @@
 import { fitSms } from '../domain/fit-sms.ts';
+import { directionOf, textLocaleOf } from '../domain/locale.ts';
+import { rightToLeft } from '../domain/right-to-left.ts';
 import type { Told } from '../domain/told.ts';
 import { brief } from './brief.ts';
 
@@ -12,5 +14,6 @@ const MOST_SEGMENTS = 3;
  */
 export function smsTextOf(told: Told, locale: string, timeZone: string): string {
   const { title, body } = brief(told, locale, timeZone);
-  return fitSms(body === '' ? `Longhouse: ${title}` : `Longhouse: ${title}\n${body}`, MOST_SEGMENTS);
+  const text = fitSms(body === '' ? `Longhouse: ${title}` : `Longhouse: ${title}\n${body}`, MOST_SEGMENTS);
+  return directionOf(textLocaleOf(locale)) === 'rtl' ? rightToLeft(text) : text;
 }

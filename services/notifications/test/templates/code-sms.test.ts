@@ -10,3 +10,8 @@ it.each(['en', 'ar', 'de', ''])('is one segment with the code in it: %s', (local
 it('is in the language of the person', () => {
   expect(codeSms('012345', 'ar-MA')).toContain('رمزك');
 });
+
+it('is laid out from the right in a language that is read so', () => {
+  expect(codeSms('012345', 'ar').startsWith('\u200F')).toBe(true);
+  expect(codeSms('012345', 'en').startsWith('Longhouse')).toBe(true);
+});
