@@ -10,7 +10,7 @@ export const PreviewTemplate = message('PreviewTemplate', {
   locale: Type.Optional(Locale),
 });
 
-/** Either `templates`, or all of the others. */
+/** Either `templates`, or all of the others; `brief` and `sms` where the message goes over channels that they are for. */
 export const TemplatePreview = message('TemplatePreview', {
   templates: Type.Optional(
     Type.Array(Type.Object({ kind: KindName, locales: Type.Array(Locale, { maxItems: 50 }) }), { maxItems: 100 }),

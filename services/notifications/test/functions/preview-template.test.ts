@@ -25,9 +25,19 @@ describe('the preview of templates', () => {
         expect(preview).toMatchObject({ kind, locale, dir: locale === 'ar' ? 'rtl' : 'ltr' });
         expect(preview.mail?.html).toContain('https://console.example/');
         expect(preview.brief?.title).not.toBe('');
-        expect(preview.sms?.segments).toBeGreaterThan(0);
+        expect(preview.sms?.segments).not.toBe(0);
+        if (preview.sms) expect(preview.sms.text.startsWith('\u200F')).toBe(locale === 'ar');
       }
     }
+  });
+
+  it.each([
+    ['digest', ['mail']],
+    ['image-ready', ['brief', 'mail']],
+    ['new-sign-in', ['brief', 'mail', 'sms']],
+  ])('shows of %s what people are told it by', async (kind, shown) => {
+    const preview = await handler({ kind }, lambdaContext());
+    expect(['brief', 'mail', 'sms'].filter((form) => Object.hasOwn(preview, form))).toEqual(shown);
   });
 
   it('says which language a person with another locale gets', async () => {
