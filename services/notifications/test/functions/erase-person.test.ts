@@ -16,6 +16,7 @@ import { devices } from '../../src/data/devices.ts';
 import { ConnectionEntity } from '../../src/data/entities/connection.ts';
 import { DeviceEntity } from '../../src/data/entities/device.ts';
 import { EndpointEntity } from '../../src/data/entities/endpoint.ts';
+import { HandledEntity } from '../../src/data/entities/handled.ts';
 import { NumberCodesEntity } from '../../src/data/entities/number-codes.ts';
 import { SubscriberEntity } from '../../src/data/entities/subscriber.ts';
 import { SubscriptionEntity } from '../../src/data/entities/subscription.ts';
@@ -68,6 +69,7 @@ async function active(): Promise<string> {
 async function leftOf(userId: string): Promise<Record<string, number>> {
   const options = { consistent: true, pages: 'all' } as const;
   const lists = {
+    handled: (await HandledEntity.query.one({ userId }).go(options)).data,
     inbox: await inboxOf(userId),
     deliveries: await deliveriesOf(userId),
     connections: (await ConnectionEntity.query.one({ userId }).go(options)).data,
@@ -81,6 +83,9 @@ async function leftOf(userId: string): Promise<Record<string, number>> {
   );
 }
 
+const endpointOf = async (endpointArn: string) =>
+  (await EndpointEntity.get({ endpointArn }).go({ consistent: true })).data;
+
 const deletionOf = (userId: string) => sqsEvent(busEvent(UserDeleted, { userId }));
 const erase = async (userId: string) => handler(deletionOf(userId), lambdaContext());
 
@@ -88,11 +93,14 @@ describe('who deletes their account', () => {
   it('leaves nothing but the note that it is gone, here and at SNS', async () => {
     const userId = await active();
     const [device] = await devices.list(userId);
-    expect(Object.keys(await leftOf(userId))).toHaveLength(7);
+    expect(Object.keys(await leftOf(userId))).toHaveLength(8);
+    const endpointArn = String(device?.endpointArn);
+    expect(await endpointOf(endpointArn)).toMatchObject({ userId });
     expect(await erase(userId)).toEqual(DONE);
     expect(await leftOf(userId)).toEqual({});
     expect(await recipients.find(userId)).toMatchObject({ closed: true });
-    expect(await endpoints.enable(String(device?.endpointArn), 'any')).toBe('gone');
+    expect(await endpointOf(endpointArn)).toBeNull();
+    expect(await endpoints.enable(endpointArn, 'any')).toBe('gone');
   });
 
   it('is erased once, twice, and by several at once', async () => {
