@@ -46,8 +46,9 @@ const Body = Type.String({ maxLength: 2000, pattern: `^(?:[^${REFUSED}]|\\n)*$` 
 export const TopicMessage = message('TopicMessage', { title: Title, body: Body });
 
 /**
- * API Gateway itself puts the body into the queue and answers 202: what it means is found out later. With the same `Idempotency-Key` (1 to 128
- * of `A-Z a-z 0-9 _ . : -`) of the same caller it is one message.
+ * API Gateway itself puts the body into the queue and answers 202, with the queue's own answer (XML) as body: what it means is found out later. Its
+ * refusals are no problems of RFC 9457 either: over 1 MiB 400 with the queue's XML; no body 400 and not an admin, or a topic that is none, 403
+ * with `{ "message" }`. With the same `Idempotency-Key` (1 to 128 of `A-Z a-z 0-9 _ . : -`) of the same caller it is one message.
  */
 export const PostTopicMessage = route({
   method: 'POST',
