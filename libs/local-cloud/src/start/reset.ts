@@ -3,8 +3,11 @@ import { join } from 'node:path';
 import { defaultHome } from '../engine/paths.ts';
 import { readRunning, runningFile } from '../running.ts';
 
-/** Where `npm start` keeps tables, users, mails, objects, stacks. */
-export const stateFolder = join(defaultHome, 'state');
+/** Where `npm start` keeps tables, users, mails, objects, stacks: a folder for each port of the engine. */
+const stateFolder = join(defaultHome, 'state');
+
+/** Addresses of queues name the engine's port: at another one nobody would look into them. */
+export const stateOf = (port: number): string => join(stateFolder, String(port));
 
 /** Empties the local cloud: the next `npm start` begins with nothing. Packages and the engine itself are kept. */
 export function reset(folder = stateFolder, file = runningFile): void {

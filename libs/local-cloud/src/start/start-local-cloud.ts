@@ -11,14 +11,14 @@ import { claim } from './claim.ts';
 import { onEnd } from './ending.ts';
 import { explain } from './explain.ts';
 import { progress } from './progress.ts';
-import { stateFolder } from './reset.ts';
+import { stateOf } from './reset.ts';
 
 export interface LocalCloudOptions {
   /** The engine's. 0: any free one. */
   port?: number;
   /** 0: any free one. */
   frontDoorPort?: number;
-  /** Where tables, users, mails and stacks are kept between runs. */
+  /** Where tables, users, mails and stacks are kept between runs; default: a folder for each port. */
   state?: string;
   /** Where packages are kept between runs. */
   home?: string;
@@ -35,7 +35,7 @@ export interface LocalCloudOptions {
 export async function startLocalCloud({
   port = 4566,
   frontDoorPort = 4000,
-  state = stateFolder,
+  state = stateOf(port),
   home = defaultHome,
   file = runningFile,
   root = repository,
