@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import {
   EventBridgeClient,
   PutEventsCommand,
@@ -8,6 +7,7 @@ import {
 import type { Envelope, EventContract } from '@libs/contracts';
 import { BadRequest, Retryable, Unprocessable } from '@libs/contracts/errors';
 import { violations } from '@libs/contracts/validate';
+import { sendAgain } from './send-again.ts';
 
 /** An event that is about to be published. */
 export interface Outgoing {
@@ -29,7 +29,6 @@ const putEvents: PutEvents = async (Entries) => {
 /** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html: entries and bytes of one call. */
 const MOST_ENTRIES = 10;
 const MOST_BYTES = 256 * 1024;
-const ATTEMPTS = 4;
 
 /**
  * Publishes events on the bus EVENT_BUS_NAME, in as few calls as their number and size allow. Entries that the bus refused are sent again,
@@ -42,21 +41,17 @@ export async function publish(events: readonly Outgoing[], put: PutEvents = putE
   for (const lot of lots(entries)) await publishLot(lot, put);
 }
 
-async function publishLot(lot: PutEventsRequestEntry[], put: PutEvents): Promise<void> {
-  let left = lot;
-  for (let tried = 1; ; tried++) {
-    const answers = await put(left);
-    const failed = left.flatMap((entry, index) =>
-      answers[index]?.EventId === undefined ? [{ entry, code: answers[index]?.ErrorCode }] : [],
-    );
-    if (failed.length === 0) return;
-    if (tried === ATTEMPTS) {
-      const codes = [...new Set(failed.map(({ code }) => code ?? 'no answer'))].join(', ');
-      throw new Retryable('events-not-published', `The bus refused ${failed.length} of ${lot.length} events: ${codes}`);
-    }
-    left = failed.map(({ entry }) => entry);
-    await wait(Math.random() * 25 * 2 ** tried);
-  }
+async function publishLot(lot: readonly PutEventsRequestEntry[], put: PutEvents): Promise<void> {
+  await sendAgain(
+    lot,
+    async (entries) => {
+      const answers = await put([...entries]);
+      return entries.flatMap((entry, index) =>
+        answers[index]?.EventId === undefined ? [{ entry, code: answers[index]?.ErrorCode ?? 'no answer' }] : [],
+      );
+    },
+    (left, codes) => new Retryable('events-not-published', `The bus refused ${left} of ${lot.length} events: ${codes}`),
+  );
 }
 
 function toEntry({ contract, envelope }: Outgoing): PutEventsRequestEntry {

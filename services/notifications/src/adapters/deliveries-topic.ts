@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import {
   type BatchResultErrorEntry,
   PublishBatchCommand,
@@ -6,6 +5,7 @@ import {
   SNSClient,
 } from '@aws-sdk/client-sns';
 import { BadRequest, Retryable } from '@libs/contracts/errors';
+import { codesOf, refusedOf, sendAgain } from '@libs/messaging';
 import type { ChannelMessage } from '../domain/channel-message.ts';
 
 /** A message, and the correlation id under which it is worked off. */
@@ -16,7 +16,6 @@ export interface Addressed {
 
 /** Entries of one call: https://docs.aws.amazon.com/sns/latest/dg/sns-batch-api-actions.html; each is some 200 bytes of the 256 KB. */
 const MOST_ENTRIES = 10;
-const ATTEMPTS = 4;
 
 let client: SNSClient | undefined;
 
@@ -36,24 +35,25 @@ export async function publishToChannels(
   }
 }
 
-async function publishLot(lot: PublishBatchRequestEntry[], sns: Pick<SNSClient, 'send'>): Promise<void> {
-  let left = lot;
-  for (let tried = 1; ; tried++) {
-    const { Failed = [] } = await sns.send(
-      new PublishBatchCommand({ TopicArn: process.env['DELIVERIES_TOPIC_ARN'], PublishBatchRequestEntries: left }),
-    );
-    if (Failed.length === 0) return;
-    const codes = [...new Set(Failed.map(({ Code }) => Code))].join(', ');
-    if (Failed.some(isInvalid)) {
-      throw new BadRequest('delivery-not-taken', `The topic does not take ${Failed.length} of ${lot.length}: ${codes}`);
-    }
-    if (tried === ATTEMPTS) {
-      throw new Retryable('deliveries-not-handed-on', `The topic refused ${Failed.length} of ${lot.length}: ${codes}`);
-    }
-    const failed = new Set(Failed.map(({ Id }) => Id));
-    left = left.filter(({ Id }) => failed.has(Id));
-    await wait(Math.random() * 25 * 2 ** tried);
-  }
+async function publishLot(lot: readonly PublishBatchRequestEntry[], sns: Pick<SNSClient, 'send'>): Promise<void> {
+  await sendAgain(
+    lot,
+    async (entries) => {
+      const { Failed = [] } = await sns.send(
+        new PublishBatchCommand({
+          TopicArn: process.env['DELIVERIES_TOPIC_ARN'],
+          PublishBatchRequestEntries: [...entries],
+        }),
+      );
+      const refused = refusedOf(entries, Failed);
+      if (!Failed.some(isInvalid)) return refused;
+      throw new BadRequest(
+        'delivery-not-taken',
+        `The topic does not take ${Failed.length} of ${lot.length}: ${codesOf(refused)}`,
+      );
+    },
+    (left, codes) => new Retryable('deliveries-not-handed-on', `The topic refused ${left} of ${lot.length}: ${codes}`),
+  );
 }
 
 /** Not for what is wrong with our permissions, which is the sender's fault as well, and which people put right. */

@@ -1,7 +1,7 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { SendMessageBatchCommand, type SendMessageBatchRequestEntry, SQSClient } from '@aws-sdk/client-sqs';
 import type { MessageBody } from '@libs/contracts';
 import { Retryable } from '@libs/contracts/errors';
+import { refusedOf, sendAgain } from '@libs/messaging';
 import { correlation } from '@libs/observability';
 import type { FanOutStep } from '../contract/topics.ts';
 
@@ -10,7 +10,6 @@ export type Step = MessageBody<typeof FanOutStep>;
 
 /** Of one call: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html */
 const MOST_ENTRIES = 10;
-const ATTEMPTS = 4;
 
 let client: SQSClient | undefined;
 
@@ -37,21 +36,17 @@ async function send(
 
 async function sendLot(
   QueueUrl: string,
-  lot: SendMessageBatchRequestEntry[],
+  lot: readonly SendMessageBatchRequestEntry[],
   sqs: Pick<SQSClient, 'send'>,
 ): Promise<void> {
-  let left = lot;
-  for (let tried = 1; ; tried++) {
-    const { Failed = [] } = await sqs.send(new SendMessageBatchCommand({ QueueUrl, Entries: left }));
-    if (Failed.length === 0) return;
-    if (tried === ATTEMPTS) {
-      const codes = [...new Set(Failed.map(({ Code }) => Code))].join(', ');
-      throw new Retryable('fan-out-not-handed-on', `The queue refused ${Failed.length} of ${lot.length}: ${codes}`);
-    }
-    const failed = new Set(Failed.map(({ Id }) => Id));
-    left = left.filter(({ Id }) => failed.has(Id));
-    await wait(Math.random() * 25 * 2 ** tried);
-  }
+  await sendAgain(
+    lot,
+    async (entries) => {
+      const { Failed = [] } = await sqs.send(new SendMessageBatchCommand({ QueueUrl, Entries: [...entries] }));
+      return refusedOf(entries, Failed);
+    },
+    (left, codes) => new Retryable('fan-out-not-handed-on', `The queue refused ${left} of ${lot.length}: ${codes}`),
+  );
 }
 
 function toEntry(step: Step, index: number): SendMessageBatchRequestEntry {
