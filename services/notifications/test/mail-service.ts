@@ -4,7 +4,6 @@ import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secre
 import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { type FaultyProxy, faultyProxy, testEngine } from '@libs/testing';
 import { ChannelEntity } from '../src/data/entities/channel.ts';
-import { SuppressionEntity } from '../src/data/entities/suppression.ts';
 import { deadLetters } from './dead-letters.ts';
 import { ownTable } from './store.ts';
 
@@ -25,7 +24,7 @@ export interface Handed {
 /** A table, SES, a dead-letter queue and the secret of unsubscribe links, behind a proxy at which calls can be made to go wrong. */
 export function mailService() {
   let proxy: FaultyProxy | undefined;
-  ownTable([ChannelEntity, SuppressionEntity], async (endpoint) => (proxy = await faultyProxy(endpoint)).endpoint);
+  ownTable(async (endpoint) => (proxy = await faultyProxy(endpoint)).endpoint);
   beforeAll(async () => {
     const engine = await testEngine();
     const { QueueUrl = '' } = await new SQSClient(engine.client).send(

@@ -39,16 +39,13 @@ const ENTITIES = [
 ];
 
 /** Points this test file's entities at a table of its own; `through` gives the endpoint to use, such as a proxy's. */
-export function ownTable(
-  more: readonly { setTableName(name: string): void }[] = [],
-  through: (endpoint: string) => Promise<string> = async (endpoint) => endpoint,
-): void {
+export function ownTable(through: (endpoint: string) => Promise<string> = async (endpoint) => endpoint): void {
   beforeAll(async () => {
     const engine = await testEngine();
     const { name } = await testTable(engine, { indexes: 2 });
     process.env['AWS_ENDPOINT_URL'] = await through(engine.endpoint);
     process.env['TABLE_NAME'] = name;
-    for (const entity of [...ENTITIES, ...more]) entity.setTableName(name);
+    for (const entity of ENTITIES) entity.setTableName(name);
   });
 }
 

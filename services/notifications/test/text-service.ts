@@ -1,10 +1,7 @@
 import { CreatePlatformApplicationCommand, SNSClient } from '@aws-sdk/client-sns';
 import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { type FaultyProxy, faultyProxy, testEngine } from '@libs/testing';
-import { BudgetEntity } from '../src/data/entities/budget.ts';
 import { ChannelEntity } from '../src/data/entities/channel.ts';
-import { DeviceEntity } from '../src/data/entities/device.ts';
-import { EndpointEntity } from '../src/data/entities/endpoint.ts';
 import { deadLetters } from './dead-letters.ts';
 import { ownTable } from './store.ts';
 
@@ -20,10 +17,7 @@ export interface Published {
 /** A table, SNS with platform applications of its own, and a dead-letter queue, behind a proxy at which calls can be made to go wrong. */
 export function textService() {
   let proxy: FaultyProxy | undefined;
-  ownTable(
-    [BudgetEntity, ChannelEntity, DeviceEntity, EndpointEntity],
-    async (endpoint) => (proxy = await faultyProxy(endpoint)).endpoint,
-  );
+  ownTable(async (endpoint) => (proxy = await faultyProxy(endpoint)).endpoint);
   beforeAll(async () => {
     const engine = await testEngine();
     const { QueueUrl = '' } = await new SQSClient(engine.client).send(

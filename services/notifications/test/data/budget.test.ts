@@ -1,8 +1,7 @@
 import { budget } from '../../src/data/budget.ts';
-import { BudgetEntity } from '../../src/data/entities/budget.ts';
 import { ownTable } from '../store.ts';
 
-ownTable([BudgetEntity]);
+ownTable();
 beforeEach(() => {
   process.env['SMS_MONTHLY_SEGMENTS'] = '10';
   process.env['SMS_MONTHLY_CODE_SEGMENTS'] = '4';

@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { connections } from '../../src/data/connections.ts';
-import { ConnectionEntity } from '../../src/data/entities/connection.ts';
-import { VerificationEntity } from '../../src/data/entities/verification.ts';
 import { personItems } from '../../src/data/person-items.ts';
 import { knownPerson, ownTable } from '../store.ts';
 
-ownTable([ConnectionEntity, VerificationEntity]);
+ownTable();
 
 const HOUR = 3_600_000;
 const NOW = Date.now();

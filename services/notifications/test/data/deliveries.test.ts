@@ -4,7 +4,7 @@ import { planned, stored } from '../deliveries.ts';
 import { ownTable } from '../store.ts';
 
 let proxy: FaultyProxy;
-ownTable([], async (endpoint) => (proxy = await faultyProxy(endpoint)).endpoint);
+ownTable(async (endpoint) => (proxy = await faultyProxy(endpoint)).endpoint);
 afterEach(() => proxy.heal());
 afterAll(async () => proxy.stop());
 

@@ -7,7 +7,7 @@ import { recipients } from '../../src/data/recipients.ts';
 import type { Endpoints } from '../../src/domain/device.ts';
 import { knownPerson, ownTable } from '../store.ts';
 
-ownTable([DeviceEntity, EndpointEntity]);
+ownTable();
 
 /** SNS as far as devices go: one endpoint a token, a new one once it was removed, and what a test lets happen before each call. */
 function sns(before: Partial<Record<keyof Endpoints, () => Promise<void>>> = {}) {

@@ -1,12 +1,11 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import { NumberCodesEntity } from '../../src/data/entities/number-codes.ts';
 import { VerificationEntity } from '../../src/data/entities/verification.ts';
 import { personItems } from '../../src/data/person-items.ts';
 import { phones } from '../../src/data/phones.ts';
 import { recipients } from '../../src/data/recipients.ts';
 import { knownPerson, ownTable } from '../store.ts';
 
-ownTable([VerificationEntity, NumberCodesEntity]);
+ownTable();
 
 const now = Date.parse('2026-11-21T12:00:00Z');
 const MINUTE = 60_000;

@@ -9,7 +9,7 @@ import { idAt } from '../../src/domain/id-at.ts';
 import { deliveriesOf, inboxOf, knownPerson, ownTable } from '../store.ts';
 
 let proxy: FaultyProxy;
-ownTable([], async (endpoint) => {
+ownTable(async (endpoint) => {
   proxy = await faultyProxy(endpoint);
   return proxy.endpoint;
 });

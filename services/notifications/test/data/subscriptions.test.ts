@@ -8,7 +8,7 @@ import { MOST_SUBSCRIPTIONS, subscriptions } from '../../src/data/subscriptions.
 import { ownTable } from '../store.ts';
 
 let proxy: FaultyProxy;
-ownTable([SubscriberEntity, SubscriptionEntity], async (endpoint) => {
+ownTable(async (endpoint) => {
   proxy = await faultyProxy(endpoint);
   return proxy.endpoint;
 });

@@ -9,7 +9,7 @@ import { sendDigest } from '../../src/digest/send-digest.ts';
 import { deliveriesOf, knownPerson, ownTable } from '../store.ts';
 
 let proxy: FaultyProxy;
-ownTable([], async (endpoint) => {
+ownTable(async (endpoint) => {
   proxy = await faultyProxy(endpoint);
   return proxy.endpoint;
 });

@@ -11,7 +11,7 @@ import { handler } from '../../src/functions/send-digests.ts';
 import { deliveriesOf, ownTable } from '../store.ts';
 
 let proxy: FaultyProxy;
-ownTable([], async (endpoint) => {
+ownTable(async (endpoint) => {
   proxy = await faultyProxy(endpoint);
   return proxy.endpoint;
 });

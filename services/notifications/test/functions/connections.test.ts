@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { lambdaContext, websocketEvent } from '@libs/testing';
 import { connections } from '../../src/data/connections.ts';
-import { ConnectionEntity } from '../../src/data/entities/connection.ts';
 import { personItems } from '../../src/data/person-items.ts';
 import { handler as authorize } from '../../src/functions/authorize-socket.ts';
 import { handler as connect } from '../../src/functions/connect.ts';
@@ -9,7 +8,7 @@ import { handler as disconnect } from '../../src/functions/disconnect.ts';
 import { devices } from '../live/devices.ts';
 import { knownPerson, ownTable } from '../store.ts';
 
-ownTable([ConnectionEntity]);
+ownTable();
 const { deviceOf } = devices();
 
 const idsOf = async (userId: string): Promise<string[]> =>

@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { httpEvent, lambdaContext, testEngine } from '@libs/testing';
-import { DeviceEntity } from '../../src/data/entities/device.ts';
-import { EndpointEntity } from '../../src/data/entities/endpoint.ts';
 import { handler as deleteDevice } from '../../src/functions/delete-device.ts';
 import { handler as listDevices } from '../../src/functions/list-devices.ts';
 import { handler as postDevice } from '../../src/functions/post-device.ts';
 import { ownTable } from '../store.ts';
 
-ownTable([DeviceEntity, EndpointEntity]);
+ownTable();
 
 beforeAll(async () => {
   const engine = await testEngine();

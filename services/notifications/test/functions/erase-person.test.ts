@@ -17,7 +17,6 @@ import { ConnectionEntity } from '../../src/data/entities/connection.ts';
 import { DeviceEntity } from '../../src/data/entities/device.ts';
 import { EndpointEntity } from '../../src/data/entities/endpoint.ts';
 import { HandledEntity } from '../../src/data/entities/handled.ts';
-import { NumberCodesEntity } from '../../src/data/entities/number-codes.ts';
 import { SubscriberEntity } from '../../src/data/entities/subscriber.ts';
 import { SubscriptionEntity } from '../../src/data/entities/subscription.ts';
 import { VerificationEntity } from '../../src/data/entities/verification.ts';
@@ -30,18 +29,7 @@ import { handler } from '../../src/functions/erase-person.ts';
 import { deliveriesOf, inboxOf, knownPerson, ownTable } from '../store.ts';
 
 let proxy: FaultyProxy;
-ownTable(
-  [
-    ConnectionEntity,
-    DeviceEntity,
-    EndpointEntity,
-    NumberCodesEntity,
-    SubscriberEntity,
-    SubscriptionEntity,
-    VerificationEntity,
-  ],
-  async (endpoint) => (proxy = await faultyProxy(endpoint)).endpoint,
-);
+ownTable(async (endpoint) => (proxy = await faultyProxy(endpoint)).endpoint);
 beforeAll(() => {
   process.env['PUSH_APPLICATION_FCM'] = 'arn:aws:sns:eu-central-1:000000000000:app/GCM/longhouse-local';
   process.env['SOCKET_ENDPOINT'] = '/_aws/execute-api/none/local';

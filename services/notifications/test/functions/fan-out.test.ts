@@ -3,10 +3,6 @@ import { readFileSync } from 'node:fs';
 import { CreateQueueCommand, type Message, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { lambdaContext, poll, sqsRecord, testEngine } from '@libs/testing';
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
-import { FanOutEntity } from '../../src/data/entities/fan-out.ts';
-import { SubscriberEntity } from '../../src/data/entities/subscriber.ts';
-import { SubscriptionEntity } from '../../src/data/entities/subscription.ts';
-import { TopicMessageEntity } from '../../src/data/entities/topic-message.ts';
 import { handler } from '../../src/functions/fan-out.ts';
 import { inboxOf, ownTable } from '../store.ts';
 import { type StepQueue, stepQueue } from '../topics/step-queue.ts';
@@ -15,7 +11,7 @@ import { subscribed, told } from '../topics/subscribed.ts';
 let sqs: SQSClient;
 let steps: StepQueue;
 let deadLetters = '';
-ownTable([FanOutEntity, SubscriberEntity, SubscriptionEntity, TopicMessageEntity], async (endpoint) => {
+ownTable(async (endpoint) => {
   const engine = await testEngine();
   sqs = new SQSClient(engine.client);
   steps = await stepQueue(engine);

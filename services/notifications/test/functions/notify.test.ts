@@ -24,7 +24,7 @@ import { handler as notify } from '../../src/functions/notify.ts';
 import { deliveriesOf, inboxOf, ownTable } from '../store.ts';
 
 let proxy: FaultyProxy;
-ownTable([], async (endpoint) => {
+ownTable(async (endpoint) => {
   const engine = await testEngine();
   proxy = await faultyProxy(endpoint);
   const { QueueUrl = '' } = await new SQSClient(engine.client).send(

@@ -1,16 +1,13 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { metrics } from '@libs/observability';
 import { httpEvent, lambdaContext } from '@libs/testing';
-import { BudgetEntity } from '../../src/data/entities/budget.ts';
-import { NumberCodesEntity } from '../../src/data/entities/number-codes.ts';
-import { VerificationEntity } from '../../src/data/entities/verification.ts';
 import { handler as deletePhone } from '../../src/functions/delete-phone.ts';
 import { handler as getPhone } from '../../src/functions/get-phone.ts';
 import { handler as postPhone } from '../../src/functions/post-phone.ts';
 import { handler as verifyPhone } from '../../src/functions/verify-phone.ts';
 import { ownTable } from '../store.ts';
 
-ownTable([VerificationEntity, NumberCodesEntity, BudgetEntity]);
+ownTable();
 
 beforeEach(() => {
   process.env['SMS_MONTHLY_SEGMENTS'] = '1000';

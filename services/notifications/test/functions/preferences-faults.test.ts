@@ -10,10 +10,7 @@ import {
   transactionConflict,
 } from '@libs/testing';
 import { devices } from '../../src/data/devices.ts';
-import { DeviceEntity } from '../../src/data/entities/device.ts';
 import { EndpointEntity } from '../../src/data/entities/endpoint.ts';
-import { NumberCodesEntity } from '../../src/data/entities/number-codes.ts';
-import { VerificationEntity } from '../../src/data/entities/verification.ts';
 import { personItems } from '../../src/data/person-items.ts';
 import { phones } from '../../src/data/phones.ts';
 import { preferences } from '../../src/data/preferences.ts';
@@ -25,7 +22,7 @@ import { handler as verifyPhone } from '../../src/functions/verify-phone.ts';
 import { knownPerson, ownTable } from '../store.ts';
 
 let proxy: FaultyProxy;
-ownTable([VerificationEntity, NumberCodesEntity, DeviceEntity, EndpointEntity], async (endpoint) => {
+ownTable(async (endpoint) => {
   proxy = await faultyProxy(endpoint);
   return proxy.endpoint;
 });

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { lambdaContext, sqsEvent, websocketEvent } from '@libs/testing';
 import { v7 } from 'uuid';
 import { Resumed } from '../../src/contract/live.ts';
-import { ConnectionEntity } from '../../src/data/entities/connection.ts';
 import { NotificationEntity } from '../../src/data/entities/notification.ts';
 import { inbox } from '../../src/data/inbox.ts';
 import { plan } from '../../src/data/plan.ts';
@@ -13,7 +12,7 @@ import { handler as sendLive } from '../../src/functions/send-live.ts';
 import { type Device, devices } from '../live/devices.ts';
 import { inboxOf, knownPerson, ownTable } from '../store.ts';
 
-ownTable([ConnectionEntity]);
+ownTable();
 const { deviceOf } = devices();
 
 const DAY = 24 * 3_600_000;

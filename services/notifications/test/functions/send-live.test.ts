@@ -4,9 +4,7 @@ import { concurrently, lambdaContext, poll, sqsEvent, twice } from '@libs/testin
 import { sockets } from '../../src/adapters/sockets.ts';
 import { NotificationCame } from '../../src/contract/live.ts';
 import { connections } from '../../src/data/connections.ts';
-import { ConnectionEntity } from '../../src/data/entities/connection.ts';
 import { NotificationEntity } from '../../src/data/entities/notification.ts';
-import { VerificationEntity } from '../../src/data/entities/verification.ts';
 import { personItems } from '../../src/data/person-items.ts';
 import { plan } from '../../src/data/plan.ts';
 import { deliveryIdOf } from '../../src/domain/delivery.ts';
@@ -18,7 +16,7 @@ import { deadLetters } from '../live/dead-letters.ts';
 import { type Device, devices } from '../live/devices.ts';
 import { deliveriesOf, inboxOf, knownPerson, ownTable } from '../store.ts';
 
-ownTable([ConnectionEntity, VerificationEntity]);
+ownTable();
 const { deviceOf } = devices();
 const nextReason = deadLetters();
 

@@ -5,14 +5,13 @@ import { ImageProcessed, ImageRejected, ImageUploaded } from '@services/images/c
 import { sockets } from '../../src/adapters/sockets.ts';
 import { ImageProgressed } from '../../src/contract/live.ts';
 import { connections } from '../../src/data/connections.ts';
-import { ConnectionEntity } from '../../src/data/entities/connection.ts';
 import { handler } from '../../src/functions/show-progress.ts';
 import { tell } from '../../src/live/tell.ts';
 import { deadLetters } from '../live/dead-letters.ts';
 import { devices } from '../live/devices.ts';
 import { ownTable } from '../store.ts';
 
-ownTable([ConnectionEntity]);
+ownTable();
 const { deviceOf } = devices();
 const nextReason = deadLetters();
 

@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { httpEvent, lambdaContext, poll } from '@libs/testing';
-import { SubscriberEntity } from '../../src/data/entities/subscriber.ts';
-import { SubscriptionEntity } from '../../src/data/entities/subscription.ts';
 import { handler as deleteSubscription } from '../../src/functions/delete-subscription.ts';
 import { handler as listSubscriptions } from '../../src/functions/list-subscriptions.ts';
 import { handler as putSubscription } from '../../src/functions/put-subscription.ts';
 import { ownTable } from '../store.ts';
 
-ownTable([SubscriberEntity, SubscriptionEntity]);
+ownTable();
 
 const route = '/topics/{topic}/subscription';
 

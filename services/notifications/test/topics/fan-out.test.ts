@@ -12,11 +12,8 @@ import {
   throttle,
 } from '@libs/testing';
 import { fanOutQueue, type Step } from '../../src/adapters/fan-out-queue.ts';
-import { FanOutEntity } from '../../src/data/entities/fan-out.ts';
 import { RecipientEntity } from '../../src/data/entities/recipient.ts';
-import { SubscriberEntity } from '../../src/data/entities/subscriber.ts';
 import { SubscriptionEntity } from '../../src/data/entities/subscription.ts';
-import { TopicMessageEntity } from '../../src/data/entities/topic-message.ts';
 import { fanOuts } from '../../src/data/fan-outs.ts';
 import { plan } from '../../src/data/plan.ts';
 import { shardOf } from '../../src/data/shard-of.ts';
@@ -32,7 +29,7 @@ const TRIES = 2;
 
 let proxy: FaultyProxy;
 let steps: StepQueue;
-ownTable([FanOutEntity, SubscriberEntity, SubscriptionEntity, TopicMessageEntity], async (endpoint) => {
+ownTable(async (endpoint) => {
   // A worker that is killed does not try for long.
   process.env['AWS_MAX_ATTEMPTS'] = String(TRIES);
   proxy = await faultyProxy(endpoint);
