@@ -38,6 +38,7 @@ const config: Config = {
   testTimeout: 60_000,
   // As many as there are processors, not one less: most tests wait for an engine or a command.
   maxWorkers: '100%',
+  testSequencer: './libs/testing/src/run/longest-first.cjs',
   coverageProvider: 'v8',
 };
 
