@@ -35,10 +35,10 @@ export const storageRules: Readonly<Record<string, Rule>> = {
       }),
     ),
 
-  'who of AWS tells a topic may publish to it: of buckets the one of this account, and nobody else': (template) => {
+  'a topic has a policy of its own, and what a bucket tells of its objects, nobody else may publish': (template) => {
     const policies = ofType(template, 'AWS::SNS::TopicPolicy');
     return [
-      ...toldByServices(template).flatMap((id) =>
+      ...ofType(template, 'AWS::SNS::Topic').flatMap(([id]) =>
         flaw(
           id,
           policies.some(([, policy]) => targetOf(at(policy.Properties, 'Topics', 0)) === id),
@@ -140,14 +140,6 @@ const topicsOf = ({ Properties }: Resource): string[] =>
   [at(Properties, 'NotificationConfiguration', 'TopicConfigurations') ?? []]
     .flat()
     .flatMap((configuration) => targetOf(at(configuration, 'Topic')) ?? []);
-
-/** The topics to which other services of AWS publish: our own functions do by their roles. */
-const toldByServices = (template: Template): string[] => [
-  ...bucketsOf(template).flatMap(([, bucket]) => topicsOf(bucket)),
-  ...ofType(template, 'AWS::SES::ConfigurationSetEventDestination').flatMap(
-    ([, { Properties }]) => targetOf(at(Properties, 'EventDestination', 'SnsDestination', 'TopicARN')) ?? [],
-  ),
-];
 
 /** The functions behind the queues that these topics feed. */
 const startedBy = (template: Template, topics: readonly string[]): [string, Resource][] => {

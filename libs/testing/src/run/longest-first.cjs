@@ -9,7 +9,10 @@ const LONGEST = 'services/platform/test/roles/roles.test.ts';
 module.exports = class LongestFirst extends Sequencer {
   sort(tests) {
     const sorted = super.sort(tests);
-    const isLongest = ({ path }) => path.endsWith(LONGEST);
     return [...sorted.filter(isLongest), ...sorted.filter((test) => !isLongest(test))];
   }
 };
+
+function isLongest({ path }) {
+  return path.endsWith(LONGEST);
+}

@@ -39,7 +39,7 @@ async function connected(cloud: Cloud, userId: string): Promise<void> {
   const connectionId = `${randomUUID()}=`;
   const Item = {
     pk: { S: `$notifications#userid_${userId}` },
-    sk: { S: `$connection_1#connectionid_${connectionId}` },
+    sk: { S: `$connection_1#connectionId_${connectionId}` },
     __edb_e__: { S: 'connection' },
     __edb_v__: { S: '1' },
     userId: { S: userId },
