@@ -87,6 +87,8 @@ function identity({ functionName, requestId, at, message, keys }: LogLine): stri
     message,
     keys['operation'],
     keys['event_id'],
+    // Of a batch that holds the same event several times.
+    keys['message_id'],
     keys['started_at'],
   ]);
 }

@@ -32,6 +32,18 @@ describe('the trace of a correlation id', () => {
       expect(traceOf('correlation-1', order)).toEqual(expected);
   });
 
+  it('has each message of a batch that holds the same event several times, within one millisecond', () => {
+    const [first, second] = ['message-1', 'message-2'].map((message_id) =>
+      handled({ event_id: 'event-1', message_id }),
+    );
+    expect(
+      traceOf(
+        'correlation-1',
+        [first, second, first].flatMap((line) => line ?? []),
+      )?.spans,
+    ).toHaveLength(2);
+  });
+
   it('is nothing without a line of it, and leaves the lines of others out', () => {
     expect(traceOf('other', chain())).toBeUndefined();
     expect(traceOf('correlation-1', [])).toBeUndefined();
