@@ -2,4 +2,3 @@ export { eventId } from './event-id.ts';
 export { type OnceOptions, once } from './once.ts';
 export { type Outgoing, type PutEvents, publish } from './publish.ts';
 export { type Emitted, emit, relay } from './relay.ts';
-export { codesOf, refusedOf, sendAgain } from './send-again.ts';

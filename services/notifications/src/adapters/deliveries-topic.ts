@@ -5,7 +5,7 @@ import {
   SNSClient,
 } from '@aws-sdk/client-sns';
 import { BadRequest, Retryable } from '@libs/contracts/errors';
-import { codesOf, refusedOf, sendAgain } from '@libs/messaging';
+import { codesOf, refusedOf, sendAgain } from '@libs/messaging/send-again';
 import type { ChannelMessage } from '../domain/channel-message.ts';
 
 /** A message, and the correlation id under which it is worked off. */

@@ -1,7 +1,7 @@
 import { SendMessageBatchCommand, type SendMessageBatchRequestEntry, SQSClient } from '@aws-sdk/client-sqs';
 import type { MessageBody } from '@libs/contracts';
 import { Retryable } from '@libs/contracts/errors';
-import { refusedOf, sendAgain } from '@libs/messaging';
+import { refusedOf, sendAgain } from '@libs/messaging/send-again';
 import { correlation } from '@libs/observability';
 import type { FanOutStep } from '../contract/topics.ts';
 
