@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { Retryable } from '@libs/contracts/errors';
+import { othersAreFaster } from './others-are-faster.ts';
 
 interface Outcome {
   readonly canceled: boolean;
@@ -39,10 +39,7 @@ export async function transact<T extends Outcome>(attempt: () => Promise<T>): Pr
     const canceled = new TransactionCanceled(outcome.data.map(({ code }) => code));
     if (canceled.rejected.length > 0 || !canceled.codes.some((code) => PASSING.has(code))) throw canceled;
     if (tried === ATTEMPTS) {
-      throw new Retryable('temporarily-unavailable', 'Others are changing the same at this moment', {
-        cause: canceled,
-        retryAfter: 1,
-      });
+      throw othersAreFaster('the same', canceled);
     }
     // Full jitter: two that collided do not collide again. https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter/
     await wait(Math.random() * 20 * 2 ** tried);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Conflict, Forbidden, NotFound, PreconditionFailed, Unprocessable } from '@libs/contracts/errors';
-import { FAST, type Page, type PageOptions, page, refusals } from '@libs/data';
+import { ATTEMPTS, FAST, othersAreFaster, type Page, page, type PageOptions, refusals } from '@libs/data';
 import { createWriteTransaction, type EntityItem } from 'electrodb';
 import {
   type Album,
@@ -12,7 +12,6 @@ import {
 } from '../domain/album.ts';
 import { AlbumEntity } from './entities/album.ts';
 import { OwnerEntity } from './entities/owner.ts';
-import { ATTEMPTS, othersAreFaster } from './others-are-faster.ts';
 import { picturesOf } from './pictures-of.ts';
 import { usage } from './usage.ts';
 
@@ -194,7 +193,7 @@ async function rewrite(
     const after = await write(before, changed);
     if (after) return after;
   }
-  throw othersAreFaster('album');
+  throw othersAreFaster('this album');
 }
 
 /**

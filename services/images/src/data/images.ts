@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Conflict, Forbidden, NotFound, PreconditionFailed } from '@libs/contracts/errors';
-import { FAST, refusals } from '@libs/data';
+import { ATTEMPTS, FAST, othersAreFaster, refusals } from '@libs/data';
 import { createWriteTransaction, type EntityItem } from 'electrodb';
 import type { Image, ImageChange, ImageRef, NewImage } from '../domain/image.ts';
 import type { Quota } from '../domain/quota.ts';
@@ -8,7 +8,6 @@ import { DeletionEntity } from './entities/deletion.ts';
 import { FingerprintEntity } from './entities/fingerprint.ts';
 import { ImageEntity } from './entities/image.ts';
 import { OwnerEntity } from './entities/owner.ts';
-import { ATTEMPTS, othersAreFaster } from './others-are-faster.ts';
 import { isForgotten, toImage } from './to-image.ts';
 import { usage } from './usage.ts';
 
@@ -165,7 +164,7 @@ async function removeIf(ref: ImageRef, isMeant: (image: Image) => boolean, now: 
     );
     if (refused.length === 0) return true;
   }
-  throw othersAreFaster();
+  throw othersAreFaster('this picture');
 }
 
 /** Whether there was such a picture, and it was deleted. */

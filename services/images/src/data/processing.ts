@@ -1,5 +1,5 @@
 import { Retryable } from '@libs/contracts/errors';
-import { FAST, refusals } from '@libs/data';
+import { ATTEMPTS, FAST, othersAreFaster, refusals } from '@libs/data';
 import { createWriteTransaction } from 'electrodb';
 import type { Analysis, Image, ImageRef, Pixels, Rejection } from '../domain/image.ts';
 import { FingerprintEntity } from './entities/fingerprint.ts';
@@ -9,7 +9,6 @@ import { LookEntity } from './entities/look.ts';
 import { OwnerEntity } from './entities/owner.ts';
 import { bandsOf } from '../domain/bands.ts';
 import { images } from './images.ts';
-import { ATTEMPTS, othersAreFaster } from './others-are-faster.ts';
 import { toImage } from './to-image.ts';
 
 const entities = {
@@ -57,7 +56,7 @@ async function claim(ref: ImageRef, objectVersion: string, now = Date.now()): Pr
       .go({ ...FAST, response: 'all_new', returnOnConditionCheckFailure: 'all_old' });
     if (!rejected && data) return { outcome: 'claimed', image: toImage(data) };
   }
-  throw othersAreFaster();
+  throw othersAreFaster('this picture');
 }
 
 /** Notes the renditions; the picture is ready when the analysis is there too. False when it is not being processed any more. */
@@ -133,7 +132,7 @@ async function record(
     if (refused.length === 0) return true;
     if (refused.includes(1)) return false;
   }
-  throw othersAreFaster();
+  throw othersAreFaster('this picture');
 }
 
 /**
@@ -170,7 +169,7 @@ async function reject(
     );
     if (refused.length === 0) return true;
   }
-  throw othersAreFaster();
+  throw othersAreFaster('this picture');
 }
 
 /** As the entity has it. */

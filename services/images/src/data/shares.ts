@@ -1,5 +1,5 @@
 import { Conflict, NotFound } from '@libs/contracts/errors';
-import { FAST, refusals, transact } from '@libs/data';
+import { ATTEMPTS, FAST, othersAreFaster, refusals, transact } from '@libs/data';
 import { createWriteTransaction } from 'electrodb';
 import type { Image, ImageRef } from '../domain/image.ts';
 import { isLiving, MOST_SHARES, type Share, shareIdOf } from '../domain/share.ts';
@@ -7,7 +7,6 @@ import { ImageEntity } from './entities/image.ts';
 import { ShareEntity } from './entities/share.ts';
 import { SharingEntity } from './entities/sharing.ts';
 import { images } from './images.ts';
-import { ATTEMPTS, othersAreFaster } from './others-are-faster.ts';
 import { hashOf, newToken } from './share-token.ts';
 
 const entities = { image: ImageEntity, share: ShareEntity, sharing: SharingEntity };
@@ -59,7 +58,7 @@ async function create(
       });
     }
   }
-  throw othersAreFaster();
+  throw othersAreFaster('this picture');
 }
 
 /**
@@ -103,7 +102,7 @@ async function withdraw({ ownerId, imageId }: ImageRef, shareId: string): Promis
     );
     if (refused.length === 0) return;
   }
-  throw othersAreFaster();
+  throw othersAreFaster('this picture');
 }
 
 /** Removes all links to a picture that is gone, so that no further ones come; may be repeated. */

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { FAST } from '@libs/data';
 import type { EntityItem } from 'electrodb';
-import { type DeliveryState, heldShardOf, REFUSED } from '../domain/delivery.ts';
+import { type DeliveryState, REFUSED } from '../domain/delivery.ts';
+import { dueShardOf } from '../domain/due-shard.ts';
 import { DeliveryEntity } from './entities/delivery.ts';
 
 /** Which delivery. */
@@ -139,7 +140,7 @@ async function note(
       ...(reason === undefined ? {} : { reason }),
       ...(state === 'sent' ? { sentAt: at.toISOString() } : {}),
     })
-    .composite({ shard: heldShardOf(userId) })
+    .composite({ shard: dueShardOf(userId) })
     .where((known, { eq }) => MAY_FOLLOW[state].map((before) => eq(known.state, before)).join(' OR '))
     .go({ ...FAST, returnOnConditionCheckFailure: true });
   return !rejected;

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { NotFound, Retryable } from '@libs/contracts/errors';
-import { FAST, refusals } from '@libs/data';
+import { NotFound } from '@libs/contracts/errors';
+import { FAST, othersAreFaster, refusals } from '@libs/data';
 import { createWriteTransaction, type EntityItem } from 'electrodb';
 import { type Device, type Endpoints, MOST_DEVICES, type NewDevice } from '../domain/device.ts';
 import { DeviceEntity } from './entities/device.ts';
@@ -59,7 +59,7 @@ async function register(userId: string, device: NewDevice, endpoints: Endpoints,
     const mine = all.find((one) => one.deviceId === deviceId && !one.removing);
     if (mine) return toDevice(mine);
   }
-  throw othersAreFaster();
+  throw othersAreFaster('this device');
 }
 
 /** In the order in which they came; those that are being removed are not among them. */
@@ -75,7 +75,7 @@ async function remove(userId: string, deviceId: string, endpoints: Endpoints): P
     if (!device) return;
     if (device.removing || (await mark(device))) return finish(device, endpoints);
   }
-  throw othersAreFaster();
+  throw othersAreFaster('this device');
 }
 
 /** The device behind an endpoint that takes nothing any more: SNS said so. @param at when that was; a device that has registered since stays */
@@ -198,6 +198,3 @@ async function endpointOf(endpointArn: string): Promise<StoredEndpoint | undefin
 function toDevice({ deviceId: id, platform, name, endpointArn, createdAt = '', seenAt }: StoredDevice): Device {
   return { id, platform, ...(name === undefined ? {} : { name }), endpointArn, createdAt, seenAt };
 }
-
-const othersAreFaster = () =>
-  new Retryable('temporarily-unavailable', 'Others are changing this device at this moment', { retryAfter: 1 });

@@ -1,6 +1,7 @@
 import { FAST, type Page, page, refusals } from '@libs/data';
 import { createWriteTransaction } from 'electrodb';
 import { deliveryIdOf } from '../domain/delivery.ts';
+import { dueShardOf } from '../domain/due-shard.ts';
 import type { DigestSpan } from '../domain/digest-span.ts';
 import { idAt } from '../domain/id-at.ts';
 import { KEPT_SECONDS } from '../domain/kept.ts';
@@ -98,7 +99,7 @@ async function settle(
     createWriteTransaction(entities, (write) => {
       const change = write.recipient.patch({ userId }).set({
         digestUpTo: new Date(upTo).toISOString(),
-        ...(next === undefined ? {} : { digestShard: userId.slice(-1), digestDueAt: next.toISOString() }),
+        ...(next === undefined ? {} : { digestShard: dueShardOf(userId), digestDueAt: next.toISOString() }),
       });
       return [
         (next === undefined ? change.remove(['digestShard', 'digestDueAt']) : change)
@@ -130,7 +131,7 @@ function deliveryOf(
     told,
     locale,
     timeZone: preferences.timeZone,
-    shard: userId.slice(-1),
+    shard: dueShardOf(userId),
     // The worker of the channel knows of quiet hours.
     state: 'pending',
     dueAt: now.toISOString(),

@@ -1,14 +1,15 @@
 import { Retryable } from '@libs/contracts/errors';
-import { refusals } from '@libs/data';
+import { othersAreFaster, refusals } from '@libs/data';
 import { createWriteTransaction } from 'electrodb';
 import { v7 } from 'uuid';
 import type { Category } from '../domain/channels.ts';
 import { decide } from '../domain/decide.ts';
-import { deliveryIdOf, heldShardOf } from '../domain/delivery.ts';
-import { timeOf } from '../domain/id-at.ts';
+import { deliveryIdOf } from '../domain/delivery.ts';
+import { dueShardOf } from '../domain/due-shard.ts';
 import { KEPT_SECONDS } from '../domain/kept.ts';
 import { KINDS } from '../domain/kinds.ts';
 import type { Recipient } from '../domain/recipient.ts';
+import { timeOfId } from '../domain/time-of-id.ts';
 import type { Told } from '../domain/told.ts';
 import { brief } from '../templates/brief.ts';
 import { DeliveryEntity } from './entities/delivery.ts';
@@ -56,7 +57,7 @@ export async function plan(notice: Notice, now = new Date()): Promise<Planned> {
     if (refused.length === 0) return 'planned';
     if (refused.includes(HANDLED)) return 'already';
   }
-  throw new Retryable('temporarily-unavailable', 'Others are changing the same at this moment');
+  throw othersAreFaster('the same');
 }
 
 /** The place of the note that the event was handled, among the operations of the transaction. */
@@ -73,7 +74,7 @@ async function store(
   const { inbox, deliveries, outcome } = decide(kind, category, recipient, now);
   const { locale, preferences, readUpTo = '' } = recipient;
   // Above everything that is read: an entry is not born read, whatever the clocks say.
-  const notificationId = v7({ msecs: Math.max(now.getTime(), readUpTo === '' ? 0 : timeOf(readUpTo) + 1) });
+  const notificationId = v7({ msecs: Math.max(now.getTime(), readUpTo === '' ? 0 : timeOfId(readUpTo) + 1) });
   const expiresAt = Math.floor(now.getTime() / 1000) + KEPT_SECONDS;
 
   return refusals(() =>
@@ -112,7 +113,7 @@ async function store(
             locale,
             timeZone: preferences.timeZone,
             ...(inbox ? { notificationId } : {}),
-            shard: heldShardOf(userId),
+            shard: dueShardOf(userId),
             state: dueAt === undefined ? 'pending' : 'held',
             dueAt: (dueAt ?? now).toISOString(),
             expiresAt,

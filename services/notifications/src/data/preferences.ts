@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { NotFound, PreconditionFailed, Retryable } from '@libs/contracts/errors';
-import { FAST } from '@libs/data';
+import { NotFound, PreconditionFailed } from '@libs/contracts/errors';
+import { FAST, othersAreFaster } from '@libs/data';
 import type { EntityItem } from 'electrodb';
+import { dueShardOf } from '../domain/due-shard.ts';
 import { nextDigestAt } from '../domain/digest-times.ts';
 import { DEFAULTS, type Preferences } from '../domain/preferences.ts';
 import { isSubscribed, type SubscribedAt, subscribedSince, withoutMails } from '../domain/subscribed.ts';
@@ -59,7 +60,7 @@ async function replace(
       return { ...chosen, version: versionOf(before) + 1 };
     }
   }
-  throw othersAreFaster();
+  throw othersAreFaster('these preferences');
 }
 
 /** Where a link stands, for somebody who has opened it. */
@@ -80,7 +81,7 @@ async function unsubscribe(link: UnsubscribeLink, now = new Date()): Promise<Sta
     const chosen = withoutMails(before?.preferences ?? DEFAULTS, category);
     if (await write(userId, before, chosen, { now })) return { ...found, state: 'ended' };
   }
-  throw othersAreFaster();
+  throw othersAreFaster('these preferences');
 }
 
 function standingOf(stored: Stored | undefined, { category, at }: UnsubscribeLink): Standing {
@@ -125,7 +126,7 @@ function digestOf(
   if (digest === 'off') return 'none';
   const { preferences: old, digestDueAt } = before ?? {};
   if (digestDueAt !== undefined && old?.digest === digest && old.timeZone === timeZone) return {};
-  return { digestShard: userId.slice(-1), digestDueAt: nextDigestAt(digest, timeZone, now).toISOString() };
+  return { digestShard: dueShardOf(userId), digestDueAt: nextDigestAt(digest, timeZone, now).toISOString() };
 }
 
 async function read(userId: string): Promise<Stored | undefined> {
@@ -143,6 +144,3 @@ const versioned = (stored: Stored | undefined): Versioned => ({
 const notFound = () => new NotFound('person-not-found', 'This account is closed');
 
 const staleVersion = () => new PreconditionFailed('stale-version', 'The preferences have changed since you read them');
-
-const othersAreFaster = () =>
-  new Retryable('temporarily-unavailable', 'Others are changing these preferences at this moment', { retryAfter: 1 });

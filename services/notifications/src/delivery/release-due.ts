@@ -1,7 +1,7 @@
 import type { Log } from '@libs/observability';
 import pMap from 'p-map';
 import { deliveries, type StoredDelivery } from '../data/deliveries.ts';
-import { HELD_SHARDS } from '../domain/delivery.ts';
+import { DUE_SHARDS } from '../domain/due-shard.ts';
 
 /** Writes of one shard at the same time; all 16 together keep the SDK's 50 connections busy. */
 const AT_ONCE = 3;
@@ -40,7 +40,7 @@ export async function releaseDue(
     }
   }
 
-  await Promise.all(HELD_SHARDS.map(releaseShard));
+  await Promise.all(DUE_SHARDS.map(releaseShard));
   log.info('released', { released, failed: errors.length, done: !signal.aborted });
   if (errors.length > 0) throw new AggregateError(errors, `${errors.length} of the due deliveries were not released`);
   return released;

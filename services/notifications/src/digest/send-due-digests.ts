@@ -1,10 +1,9 @@
 import { type Log, metrics } from '@libs/observability';
 import pMap from 'p-map';
 import { type DueDigest, digests } from '../data/digests.ts';
+import { DUE_SHARDS } from '../domain/due-shard.ts';
 import { type SentDigest, sendDigest } from './send-digest.ts';
 
-/** Hexadecimal digits. */
-const SHARDS = Array.from({ length: 16 }, (_, digit) => digit.toString(16));
 /** People at the same time: each is three calls to the table, one after the other. */
 const AT_ONCE = 20;
 /** So many failures are told one by one: what keeps one back mostly keeps back many. */
@@ -35,8 +34,8 @@ export async function sendDueDigests({ now, log }: Run, store = digests, clock =
       failures.push(error);
     }
   };
-  const first = Math.floor(now.getTime() / QUARTER) % SHARDS.length;
-  for (const shard of [...SHARDS.slice(first), ...SHARDS.slice(0, first)]) {
+  const first = Math.floor(now.getTime() / QUARTER) % DUE_SHARDS.length;
+  for (const shard of [...DUE_SHARDS.slice(first), ...DUE_SHARDS.slice(0, first)]) {
     let cursor: string | undefined;
     do {
       if (isOver()) break;

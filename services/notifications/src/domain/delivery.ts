@@ -56,9 +56,3 @@ export function deliveryIdOf(eventId: string, channel: DeliveryChannel): string 
     throw new TypeError(`No delivery can have an id of the event ${JSON.stringify(eventId)}`);
   return `${eventId}_${channel}`;
 }
-
-/** Held deliveries are found by shard: one key would take no more than 1,000 writes a second. */
-export const HELD_SHARDS: readonly string[] = Array.from({ length: 16 }, (_, digit) => digit.toString(16));
-
-/** Last hexadecimal digit of the person's id, which is random. */
-export const heldShardOf = (userId: string): string => userId.slice(-1);

@@ -8,8 +8,3 @@ export function idAt(time: number, end: 'lowest' | 'highest'): string {
   const rest = end === 'lowest' ? '7000-8000-000000000000' : '7fff-bfff-ffffffffffff';
   return `${hex.slice(0, 8)}-${hex.slice(8)}-${rest}`;
 }
-
-/** When a UUID v7 was made, in epoch milliseconds; of other ids what their first 48 bits are. */
-export function timeOf(id: string): number {
-  return Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
-}

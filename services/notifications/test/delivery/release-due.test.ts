@@ -3,7 +3,7 @@ import { log } from '@libs/observability';
 import { lambdaContext, scheduledEvent, throttle } from '@libs/testing';
 import { releaseDue } from '../../src/delivery/release-due.ts';
 import { deliveries } from '../../src/data/deliveries.ts';
-import { HELD_SHARDS } from '../../src/domain/delivery.ts';
+import { DUE_SHARDS } from '../../src/domain/due-shard.ts';
 import { handler } from '../../src/functions/release-held.ts';
 import { planned, stored } from '../deliveries.ts';
 import { mailService } from '../mail-service.ts';
@@ -29,7 +29,7 @@ beforeEach(async () => {
 describe('held deliveries', () => {
   it('go on their way when they are due, whatever their shard, and the others stay', async () => {
     const due = await Promise.all(
-      HELD_SHARDS.map((digit) => planned({ state: 'held', dueAt: PAST, userId: randomUUID().slice(0, -1) + digit })),
+      DUE_SHARDS.map((digit) => planned({ state: 'held', dueAt: PAST, userId: randomUUID().slice(0, -1) + digit })),
     );
     const later = await held(3, FUTURE);
     await handler(scheduledEvent(), lambdaContext());

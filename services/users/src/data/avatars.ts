@@ -1,10 +1,10 @@
 import { NotFound } from '@libs/contracts/errors';
-import { FAST, refusals } from '@libs/data';
+import { ATTEMPTS, FAST, othersAreFaster, refusals } from '@libs/data';
 import { createWriteTransaction } from 'electrodb';
 import type { Profile } from '../domain/profile.ts';
 import { PictureEntity } from './entities/picture.ts';
 import { ProfileEntity } from './entities/profile.ts';
-import { ATTEMPTS, notFound, othersAreFaster, staleVersion } from './failures.ts';
+import { notFound, staleVersion } from './failures.ts';
 import { profiles } from './profiles.ts';
 import { toProfile } from './to-profile.ts';
 
@@ -52,7 +52,7 @@ async function set(userId: string, imageId: string, { version }: AvatarOptions =
     }
     if (refused.includes(1)) throw pictureNotFound();
   }
-  throw othersAreFaster();
+  throw othersAreFaster('this profile');
 }
 
 /**

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Conflict } from '@libs/contracts/errors';
-import { FAST, refusals } from '@libs/data';
+import { ATTEMPTS, FAST, othersAreFaster, refusals } from '@libs/data';
 import { createWriteTransaction } from 'electrodb';
 import { foldHandle } from '../domain/handle.ts';
 import type { NewProfile, Profile, ProfileChange } from '../domain/profile.ts';
 import { DeletionEntity } from './entities/deletion.ts';
 import { HandleEntity } from './entities/handle.ts';
 import { ProfileEntity } from './entities/profile.ts';
-import { ATTEMPTS, notFound, othersAreFaster, staleVersion } from './failures.ts';
+import { notFound, staleVersion } from './failures.ts';
 import { toProfile } from './to-profile.ts';
 import { tombstoneExpiry } from './tombstone-expiry.ts';
 
@@ -111,7 +111,7 @@ async function updateWithHandle(
     if (refused.length === 0) return { ...before, ...fields, handle, updatedAt, version: before.version + 1 };
     if (!refused.includes(0)) throw handleTaken();
   }
-  throw othersAreFaster();
+  throw othersAreFaster('this profile');
 }
 
 /** Takes over the address that the person has proved to Cognito. Does nothing when it is known, or when there is no profile. */
@@ -153,7 +153,7 @@ async function remove(id: string, now = Date.now()): Promise<void> {
     );
     if (refused.length === 0 || refused.includes(0)) return;
   }
-  throw othersAreFaster();
+  throw othersAreFaster('this profile');
 }
 
 async function find(id: string): Promise<Profile | undefined> {
