@@ -50,7 +50,7 @@ module.exports = {
       'domain-is-pure',
       'Rules know no AWS, no file, no randomness: what they need is passed in.',
       { path: '^services/([^/]+)/src/domain/' },
-      { pathNot: ['^services/$1/src/(domain|contract)/', '^libs/contracts/'] },
+      { pathNot: ['^services/$1/src/(domain|contract)/', '^libs/(contracts|time)/'] },
     ),
     rule(
       'data-below-functions',
@@ -103,7 +103,7 @@ module.exports = {
     rule(
       'shipped-code-has-no-tools',
       'What runs in Lambda needs no build, no local cloud and no test helper.',
-      { path: '^(services/[^/]+|libs/(contracts|handler|data|html|messaging|observability|s3-signing))/src/' },
+      { path: '^(services/[^/]+|libs/(contracts|handler|data|html|messaging|observability|s3-signing|time))/src/' },
       { path: ['^libs/(build|local-cloud|testing)/', '(^|/)test/'] },
     ),
     rule(

@@ -1,6 +1,6 @@
 import { Unprocessable, type Violation } from '@libs/contracts/errors';
+import { isTimeZone } from '@libs/time';
 import type { Preferences } from './preferences.ts';
-import { isTimeZone } from './time-zone.ts';
 
 const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d$/;
 

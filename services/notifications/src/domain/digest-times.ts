@@ -1,5 +1,5 @@
+import { wallClock } from '@libs/time';
 import type { Digest } from './preferences.ts';
-import { wallClock } from './wall-clock.ts';
 
 const HOUR = 60 * 60 * 1000;
 const DAY = 24 * HOUR;

@@ -1,5 +1,5 @@
+import { wallClock } from '@libs/time';
 import type { QuietHours } from './preferences.ts';
-import { wallClock } from './wall-clock.ts';
 
 const MINUTE = 60 * 1000;
 const DAY = 24 * 60 * MINUTE;

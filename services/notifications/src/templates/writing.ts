@@ -1,5 +1,5 @@
+import { isTimeZone } from '@libs/time';
 import { type Direction, directionOf, formatLocaleOf, type TextLocale, textLocaleOf } from '../domain/locale.ts';
-import { isTimeZone } from '../domain/time-zone.ts';
 
 type Forms<F> = Readonly<Partial<Record<Intl.LDMLPluralRule, F>> & { other: F }>;
 

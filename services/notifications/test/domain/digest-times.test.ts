@@ -1,6 +1,6 @@
+import { wallClock } from '@libs/time';
 import fc from 'fast-check';
 import { nextDigestAt } from '../../src/domain/digest-times.ts';
-import { wallClock } from '../../src/domain/wall-clock.ts';
 
 const next = (digest: 'daily' | 'weekly', timeZone: string, after: string) =>
   nextDigestAt(digest, timeZone, new Date(after)).toISOString();

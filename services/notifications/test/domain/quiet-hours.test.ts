@@ -1,6 +1,6 @@
+import { wallClock } from '@libs/time';
 import fc from 'fast-check';
 import { quietUntil } from '../../src/domain/quiet-hours.ts';
-import { wallClock } from '../../src/domain/wall-clock.ts';
 
 const until = (hours: string, timeZone: string, now: string) => {
   const [start = '', end = ''] = hours.split('-');

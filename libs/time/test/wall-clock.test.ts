@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { wallClock } from '../../src/domain/wall-clock.ts';
+import { wallClock } from '../src/wall-clock.ts';
 
 const ZONES = [
   'UTC',

@@ -1,4 +1,4 @@
-import { isTimeZone } from '../../src/domain/time-zone.ts';
+import { isTimeZone } from '../src/time-zone.ts';
 
 it.each([
   'UTC',

@@ -1,0 +1,2 @@
+export { isTimeZone } from './time-zone.ts';
+export { type WallClock, wallClock } from './wall-clock.ts';
