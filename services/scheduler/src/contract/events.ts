@@ -1,34 +1,36 @@
 import { event, Type } from '@libs/contracts';
+import { Action, Instant, PublishedData, PublishedName } from './action.ts';
 
 const Id = Type.String({ format: 'uuid' });
-/** RFC 3339, UTC. */
-const Instant = Type.String({ format: 'date-time', maxLength: 40 });
 
-/** Tells the owner something. */
-const NotifyAction = Type.Object({
-  type: Type.Literal('notify'),
-  title: Type.String({ minLength: 1, maxLength: 200 }),
-  body: Type.String({ maxLength: 2000 }),
-  category: Type.Union([
-    Type.Literal('account'),
-    Type.Literal('images'),
-    Type.Literal('schedules'),
-    Type.Literal('product'),
-  ]),
-});
-
-/** Publishes an event of the owner's own name: whom it concerns takes it from the bus, nobody is told. */
-const PublishAction = Type.Object({
-  type: Type.Literal('publish'),
-  name: Type.String({ minLength: 1, maxLength: 128 }),
-});
-
-/** A schedule of a person was due. An occurrence has one id, however often it is told. */
-export const ScheduleFired = event('scheduler', 'ScheduleFired', 1, {
+const Occurrence = {
   scheduleId: Id,
   occurrenceId: Type.String({ minLength: 1, maxLength: 128 }),
+  /** Whose it is; of what a service asked for itself, an id made of the service and its key. */
   ownerId: Id,
   plannedAt: Instant,
   firedAt: Instant,
-  action: Type.Union([NotifyAction, PublishAction]),
+};
+
+/** A schedule was due. An occurrence has one id, however often it is told. */
+export const ScheduleFired = event('scheduler', 'ScheduleFired', 1, {
+  ...Occurrence,
+  action: Action,
+  /** The service that asked for the schedule, by the key that it gave. */
+  requestedBy: Type.Optional(
+    Type.Object({
+      service: Type.String({ minLength: 1, maxLength: 64 }),
+      key: Type.String({ minLength: 1, maxLength: 128 }),
+    }),
+  ),
+});
+
+/**
+ * What the action `publish` puts on the bus, under the name that it gives: `{ ...Published, name: 'NightlyReportDue' }` is the contract to consume
+ * it by. `ScheduleFired` comes as well.
+ */
+export const Published = event('scheduler', 'Published', 1, {
+  ...Occurrence,
+  name: PublishedName,
+  data: PublishedData,
 });

@@ -1,1 +1,1 @@
-export { ScheduleFired } from './events.ts';
+export { Published, ScheduleFired } from './events.ts';

@@ -1,0 +1,38 @@
+import { randomUUID } from 'node:crypto';
+import type { EntityItem } from 'electrodb';
+import { dueShardOf } from '../domain/due-shard.ts';
+import { minuteOf } from '../domain/minute.ts';
+import type { Schedule, State } from '../domain/schedule.ts';
+import type { ScheduleEntity } from './entities/schedule.ts';
+import { dueShards } from './due-shards.ts';
+
+export type ScheduleItem = EntityItem<typeof ScheduleEntity>;
+
+/** What is finished is listed, with its history, so long. */
+const KEPT_SECONDS = 30 * 24 * 60 * 60;
+
+const RANKS: Record<State, string> = { active: '1', paused: '2', finished: '3' };
+
+/** How an owner's schedules are listed: active ones first, the next one first of all; of the others those that were changed last come last. */
+export const listKeyOf = (state: State, at = ''): string => `${RANKS[state]}#${at}`;
+
+/** The whole item of one state of a schedule. Undefined attributes are left out. */
+export function scheduleItem(schedule: Schedule) {
+  const { scheduleId, state, nextAt, updatedAt } = schedule;
+  return {
+    ...definedOf(schedule),
+    changeId: randomUUID(),
+    listKey: listKeyOf(state, nextAt ?? updatedAt),
+    ...(nextAt === undefined
+      ? {}
+      : { wakeAt: nextAt, wakeMinute: minuteOf(nextAt), shard: dueShardOf(scheduleId, dueShards()) }),
+    ...(state === 'finished' ? { expiresAt: Math.floor(Date.parse(updatedAt) / 1000) + KEPT_SECONDS } : {}),
+  };
+}
+
+/** Without the attributes that are undefined. */
+function definedOf<T extends object>(object: T): { [Key in keyof T]: Exclude<T[Key], undefined> } {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as {
+    [Key in keyof T]: Exclude<T[Key], undefined>;
+  };
+}

@@ -1,0 +1,131 @@
+import { NotFound, PreconditionFailed } from '@libs/contracts/errors';
+import { ATTEMPTS, FAST, othersAreFaster, type Page, page, type PageOptions, refusals } from '@libs/data';
+import { createWriteTransaction } from 'electrodb';
+import type { Schedule, ScheduleRef, State } from '../domain/schedule.ts';
+import { OwnerEntity } from './entities/owner.ts';
+import { ScheduleEntity } from './entities/schedule.ts';
+import { maxSchedules } from './max-schedules.ts';
+import { owners } from './owners.ts';
+import { listKeyOf, scheduleItem } from './schedule-item.ts';
+import { toSchedule } from './to-schedule.ts';
+
+/** The schedules, each with its owner. */
+export const schedules = { create, find, get, list, save, change, remove };
+
+/**
+ * Stores a new schedule, and counts it, in one transaction.
+ * @throws Conflict `quota-exceeded` with the numbers, Forbidden `account-deleted`
+ */
+async function create(schedule: Schedule): Promise<Schedule> {
+  const { ownerId } = schedule;
+  const limit = maxSchedules();
+  for (let tried = 1; tried <= ATTEMPTS; tried++) {
+    const refused = await refusals(() =>
+      createWriteTransaction({ schedule: ScheduleEntity, owner: OwnerEntity }, (write) => [
+        write.schedule.create(scheduleItem(schedule)).commit(),
+        write.owner
+          .upsert({ ownerId })
+          .add({ schedules: 1 })
+          .where(
+            (attributes, { notExists, lt }) =>
+              `${notExists(attributes.closed)} AND (${notExists(attributes.schedules)} OR ${lt(attributes.schedules, limit)})`,
+          )
+          .commit(),
+      ]).go(),
+    );
+    if (refused.length === 0) return schedule;
+    await owners.recount(ownerId);
+  }
+  throw othersAreFaster('these schedules');
+}
+
+/** Consistent. */
+async function find({ ownerId, scheduleId }: ScheduleRef): Promise<Schedule | undefined> {
+  const { data } = await ScheduleEntity.get({ ownerId, scheduleId }).go({ ...FAST, consistent: true });
+  return data ? toSchedule(data) : undefined;
+}
+
+/** Consistent. @throws NotFound `schedule-not-found` */
+async function get(ref: ScheduleRef): Promise<Schedule> {
+  const schedule = await find(ref);
+  if (!schedule) throw new NotFound('schedule-not-found', 'You have no such schedule');
+  return schedule;
+}
+
+/**
+ * Active ones first, next first; then those that are paused and those that are finished, by the time of their last change. Some milliseconds behind.
+ * @throws BadRequest `bad-cursor`
+ */
+async function list(
+  ownerId: string,
+  { state, ...options }: PageOptions & { readonly state?: State | undefined },
+): Promise<Page<Schedule>> {
+  const query = ScheduleEntity.query.listed({ ownerId });
+  const found = await page(state === undefined ? query : query.begins({ listKey: listKeyOf(state) }), options);
+  return { ...found, items: found.items.map(toSchedule) };
+}
+
+/**
+ * Stores the next state of a schedule, if nobody has changed the one before. When the answer of a write was lost, and the SDK has sent it again, it
+ * is known by its change.
+ * @returns false when somebody has
+ */
+async function save(next: Schedule): Promise<boolean> {
+  const item = scheduleItem(next);
+  const { rejected, data } = await ScheduleEntity.put(item)
+    .where((attributes, { eq }) => eq(attributes.version, next.version - 1))
+    .go({ ...FAST, returnOnConditionCheckFailure: 'all_old' });
+  return !rejected || data?.changeId === item.changeId;
+}
+
+export interface Expected {
+  /** That the schedule must have; any when undefined. */
+  readonly version?: number | undefined;
+}
+
+/**
+ * Changes a schedule by a rule, and gives its new state; the rule is asked again when somebody else was faster.
+ * @param rule gives the schedule itself when there is nothing to change
+ * @throws NotFound `schedule-not-found`, PreconditionFailed `stale-version`, what the rule throws
+ */
+async function change(
+  ref: ScheduleRef,
+  { version }: Expected,
+  rule: (before: Schedule) => Schedule,
+): Promise<Schedule> {
+  for (let tried = 1; tried <= ATTEMPTS; tried++) {
+    const before = await get(ref);
+    if (version !== undefined && version !== before.version) throw staleVersion();
+    const next = rule(before);
+    if (next === before || (await save(next))) return next;
+  }
+  throw othersAreFaster('this schedule');
+}
+
+/**
+ * Removes a schedule, and gives back what it counted. What is not there is removed already.
+ * @throws PreconditionFailed `stale-version`
+ */
+async function remove({ ownerId, scheduleId }: ScheduleRef, { version }: Expected = {}): Promise<void> {
+  for (let tried = 1; tried <= ATTEMPTS; tried++) {
+    const before = await find({ ownerId, scheduleId });
+    if (!before) return;
+    if (version !== undefined && version !== before.version) throw staleVersion();
+    const refused = await refusals(() =>
+      createWriteTransaction({ schedule: ScheduleEntity, owner: OwnerEntity }, (write) => [
+        write.schedule
+          .remove({ ownerId, scheduleId })
+          .where((attributes, { eq }) => eq(attributes.version, before.version))
+          .commit(),
+        ...(before.state === 'finished' || before.requestedBy
+          ? []
+          : [write.owner.upsert({ ownerId }).add({ schedules: -1 }).commit()]),
+      ]).go(),
+    );
+    if (refused.length === 0) return;
+  }
+  throw othersAreFaster('this schedule');
+}
+
+const staleVersion = (): PreconditionFailed =>
+  new PreconditionFailed('stale-version', 'The schedule has changed since: read it again');

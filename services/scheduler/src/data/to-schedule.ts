@@ -1,0 +1,19 @@
+import type { Schedule } from '../domain/schedule.ts';
+import type { ScheduleItem } from './schedule-item.ts';
+
+/** From what the table holds. */
+export function toSchedule({
+  changeId: _change,
+  wakeAt: _wakeAt,
+  wakeMinute: _wakeMinute,
+  shard: _shard,
+  wakes: _wakes,
+  listKey: _listKey,
+  expiresAt: _expiresAt,
+  correlationId: _correlationId,
+  createdAt = '',
+  updatedAt = '',
+  ...schedule
+}: ScheduleItem): Schedule {
+  return { ...schedule, createdAt, updatedAt };
+}

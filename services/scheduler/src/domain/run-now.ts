@@ -1,0 +1,18 @@
+import { assertUnfinished } from './finished.ts';
+import { nextVersion } from './next-version.ts';
+import { occurrenceId } from './occurrence-id.ts';
+import type { Schedule } from './schedule.ts';
+
+/** One occurrence now, beside the planned ones: it counts as none of them. @throws Conflict `schedule-finished` */
+export function runNow(schedule: Schedule, now: Date): Schedule {
+  assertUnfinished(schedule);
+  const at = now.toISOString();
+  const occurrence = {
+    occurrenceId: occurrenceId(schedule.scheduleId, at, 'run-now'),
+    plannedAt: at,
+    outcome: 'fired',
+    trigger: 'run-now',
+    settledAt: at,
+  } as const;
+  return nextVersion(schedule, { settled: [occurrence] }, now);
+}
