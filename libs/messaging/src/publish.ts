@@ -7,6 +7,7 @@ import {
 import type { Envelope, EventContract } from '@libs/contracts';
 import { BadRequest, Retryable, Unprocessable } from '@libs/contracts/errors';
 import { violations } from '@libs/contracts/validate';
+import { lots } from './lots.ts';
 import { sendAgain } from './send-again.ts';
 
 /** An event that is about to be published. */
@@ -27,8 +28,7 @@ const putEvents: PutEvents = async (Entries) => {
 };
 
 /** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html: entries and bytes of one call. */
-const MOST_ENTRIES = 10;
-const MOST_BYTES = 256 * 1024;
+const MOST = { entries: 10, bytes: 256 * 1024 };
 
 /**
  * Publishes events on the bus EVENT_BUS_NAME, in as few calls as their number and size allow. Entries that the bus refused are sent again,
@@ -38,7 +38,7 @@ const MOST_BYTES = 256 * 1024;
  */
 export async function publish(events: readonly Outgoing[], put: PutEvents = putEvents): Promise<void> {
   const entries = events.map(toEntry);
-  for (const lot of lots(entries)) await publishLot(lot, put);
+  for (const lot of lots(entries, sizeOf, MOST)) await publishLot(lot, put);
 }
 
 async function publishLot(lot: readonly PutEventsRequestEntry[], put: PutEvents): Promise<void> {
@@ -67,28 +67,11 @@ function toEntry({ contract, envelope }: Outgoing): PutEventsRequestEntry {
     Time: new Date(envelope.metadata.occurredAt),
     Detail: JSON.stringify(envelope),
   };
-  if (sizeOf(entry) > MOST_BYTES) throw new Unprocessable('event-too-large', `${contract.name} is larger than 256 KB`);
+  if (sizeOf(entry) > MOST.bytes) throw new Unprocessable('event-too-large', `${contract.name} is larger than 256 KB`);
   return entry;
 }
 
 /** As EventBridge counts: 14 bytes for the time, and the UTF-8 of source, type and detail. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevents.html */
 function sizeOf({ Source = '', DetailType = '', Detail = '' }: PutEventsRequestEntry): number {
   return 14 + Buffer.byteLength(Source) + Buffer.byteLength(DetailType) + Buffer.byteLength(Detail);
-}
-
-function lots(entries: readonly PutEventsRequestEntry[]): PutEventsRequestEntry[][] {
-  const all: PutEventsRequestEntry[][] = [];
-  let bytes = 0;
-  for (const entry of entries) {
-    const size = sizeOf(entry);
-    const last = all.at(-1);
-    if (last && last.length < MOST_ENTRIES && bytes + size <= MOST_BYTES) {
-      last.push(entry);
-      bytes += size;
-    } else {
-      all.push([entry]);
-      bytes = size;
-    }
-  }
-  return all;
 }

@@ -151,7 +151,7 @@ describe('more pictures than one invocation should remove', () => {
 
   it('come again when they could not be handed on', async () => {
     const { detail } = busEvent(UserDeleted, { userId: randomUUID() });
-    proxy.inject('SQS.SendMessage', throttle(), { times: Number.POSITIVE_INFINITY });
+    proxy.inject('SQS.SendMessageBatch', throttle(), { times: Number.POSITIVE_INFINITY });
     await expect(handler.logic({ ...detail, name: 'UserDeleted', ...tools() }, async () => false)).rejects.toThrow(
       'throttled',
     );

@@ -52,7 +52,7 @@ it('is given up on after four tries, and asked again by whoever comes next', asy
     failEntries((_, index) => index === 0),
     { times: 4 },
   );
-  await expect(fanOutQueue.send(steps(1))).rejects.toMatchObject({ type: 'fan-out-not-handed-on', permanent: false });
+  await expect(fanOutQueue.send(steps(1))).rejects.toMatchObject({ type: 'messages-not-sent', permanent: false });
   expect(await pages()).toEqual([]);
 });
 
