@@ -90,6 +90,18 @@ describe('a contract in a bundle', () => {
     }
   });
 
+  it('has a command that any service may publish', async () => {
+    // Prepare
+    const { exports } = await bundle('both');
+    const metadata = { id: ID, version: 1, occurredAt: '2026-11-21T10:00:00.000Z', correlationId: 'c' };
+    // Act
+    const { validate, ...plain } = exports.ThingWanted;
+    // Assess
+    expect(plain).toEqual({ kind: 'event', source: '*', name: 'ThingWanted', version: 1 });
+    expect(validate({ metadata, data: { thingId: ID } })).toBe(true);
+    expect(validate({ metadata, data: { thingId: 'x' } })).toBe(false);
+  });
+
   it('brings neither typebox nor ajv, beyond the small helpers that compiled validators call', async () => {
     const { inputs } = await bundle('create');
     const helpers = /ajv\/dist\/runtime\/|ajv-formats\/dist\/formats\.js$|fast-deep-equal/;

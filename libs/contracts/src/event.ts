@@ -25,7 +25,7 @@ export interface Envelope<Data = unknown> {
 
 export interface EventContract<Name extends string = string, Data = unknown> {
   readonly kind: 'event';
-  /** The service that publishes it: `source` on the bus. */
+  /** The service that publishes it, `source` on the bus; `*` of a command, which any may publish. */
   readonly source: string;
   /** `detail-type` on the bus. */
   readonly name: Name;

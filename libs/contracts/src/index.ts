@@ -1,5 +1,6 @@
 export { Type, type Static } from '@sinclair/typebox';
 export type { MediaType, Status } from './answer.ts';
+export { command } from './command.ts';
 export { type Envelope, type EventContract, type EventData, type EventMetadata, event } from './event.ts';
 export { Cursor, Limit } from './list.ts';
 export { message, type MessageBody, type MessageContract } from './message.ts';

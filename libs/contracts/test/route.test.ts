@@ -1,6 +1,6 @@
 import { compileFunction } from 'node:vm';
 import { expectTypeOf } from 'expect-type';
-import { event, type EventData, message, type MessageBody, type Route, route, Type } from '../src/index.ts';
+import { command, event, type EventData, message, type MessageBody, type Route, route, Type } from '../src/index.ts';
 import { validatorCode } from '../src/compile.ts';
 import { type Validate, violations } from '../src/validate.ts';
 
@@ -144,6 +144,14 @@ describe('an event', () => {
     expect(Named.validate({ metadata, data: { name: 'a', added: 'later' } })).toBe(true);
     expect(Named.validate({ metadata: { ...metadata, id: 'x' }, data: { name: 1 } })).toBe(false);
     expect(violations(Named.validate.errors).map(({ pointer }) => pointer)).toEqual(['/metadata/id', '/data/name']);
+  });
+
+  it('is a command when any service may publish it', () => {
+    const Wanted = command('Wanted', 1, { name: Type.String({ maxLength: 5 }) });
+    expect(Wanted).toMatchObject({ kind: 'event', source: '*', name: 'Wanted', version: 1 });
+    expect(Wanted.validate({ metadata, data: { name: 'a' } })).toBe(true);
+    expect(() => command('Wanted', 1, { name: Type.String() })).toThrow('Wanted/name: a string needs maxLength');
+    expectTypeOf<EventData<typeof Wanted>>().toEqualTypeOf<{ name: string }>();
   });
 
   it('gives the type of its data', () => {

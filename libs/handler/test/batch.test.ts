@@ -1,4 +1,4 @@
-import { type EventData, event, message, Type } from '@libs/contracts';
+import { command, type EventData, event, message, Type } from '@libs/contracts';
 import { BadRequest, NotFound, Retryable } from '@libs/contracts/errors';
 import { correlation } from '@libs/observability';
 import { busEvent, lambdaContext, sqsEvent, streamEvent } from '@libs/testing';
@@ -8,6 +8,7 @@ import { consumer, queue, stream } from '../src/index.ts';
 import { deadLetters } from './support/dead-letters.ts';
 
 const Named = event('things', 'Named', 1, { name: Type.String({ maxLength: 20 }) });
+const Wanted = command('Wanted', 1, { name: Type.String({ maxLength: 20 }) });
 const Gone = event('things', 'Gone', 1, { id: Type.String({ maxLength: 20 }) });
 
 beforeAll(() => {
@@ -34,6 +35,52 @@ describe('a consumer', () => {
     });
     await handler(sqsEvent(busEvent(Named, { name: 'n' }), busEvent(Gone, { id: 'g' })), lambdaContext());
     expect(seen).toEqual(['n', 'g']);
+  });
+
+  it('takes a command from any service, and says for every event who published it', async () => {
+    // Prepare
+    const seen: string[] = [];
+    const handler = consumer([Named, Wanted], async ({ name, source }) => void seen.push(`${source} ${name}`));
+    const batch = sqsEvent(
+      busEvent(Wanted, { name: 'a' }, {}, 'images'),
+      busEvent(Wanted, { name: 'b' }, {}, 'users'),
+      busEvent(Named, { name: 'c' }),
+    );
+    // Act
+    await expect(handler(batch, lambdaContext())).resolves.toEqual({ batchItemFailures: [] });
+    // Assess
+    expect(seen.toSorted((a, b) => a.localeCompare(b))).toEqual(['images Wanted', 'things Named', 'users Wanted']);
+  });
+
+  it("prefers a service's own event to the command of the same name, and takes no event from another service", async () => {
+    // Prepare
+    const OwnWanted = event('images', 'Wanted', 1, { size: Type.Integer({ minimum: 1, maximum: 9 }) });
+    const { letters, send } = deadLetters();
+    const seen: unknown[] = [];
+    const handler = consumer([Wanted, OwnWanted, Named], async ({ data }) => void seen.push(data), { send });
+    // Act
+    await handler(
+      sqsEvent(busEvent(OwnWanted, { size: 1 }), busEvent(Named, { name: 'a' }, {}, 'images')),
+      lambdaContext(),
+    );
+    // Assess
+    expect(seen).toEqual([{ size: 1 }]);
+    expect(letters.map(({ attributes }) => attributes['reason'])).toEqual(['unknown-event']);
+  });
+
+  it('believes the bus, not what an envelope holds beside its metadata and data', async () => {
+    // Prepare
+    const seen: unknown[] = [];
+    const handler = consumer(Wanted, async (input) => void seen.push(input));
+    const { detail, ...rest } = busEvent(Wanted, { name: 'a' }, {}, 'images');
+    // Act
+    await handler(
+      sqsEvent({ ...rest, detail: { ...detail, source: 'users', name: 'Other', caller: 'x' } }),
+      lambdaContext(),
+    );
+    // Assess
+    expect(seen).toMatchObject([{ source: 'images', name: 'Wanted', data: { name: 'a' } }]);
+    expect(seen[0]).not.toHaveProperty('caller');
   });
 
   it('sends only the poison among good messages to the dead-letter queue, body as it came and with its reason', async () => {

@@ -31,10 +31,11 @@ const putEvents: PutEvents = async (Entries) => {
 const MOST = { entries: 10, bytes: 256 * 1024 };
 
 /**
- * Publishes events on the bus EVENT_BUS_NAME, in as few calls as their number and size allow. Entries that the bus refused are sent again,
- * and they alone, three times with growing pauses.
+ * Publishes events on the bus EVENT_BUS_NAME, in as few calls as their number and size allow; a command in the name of this SERVICE. Entries
+ * that the bus refused are sent again, and they alone, three times with growing pauses.
  * @throws BadRequest when an event is not what its contract says, Unprocessable when it is too large: nothing of the lot has been sent
  * @throws Retryable when some could not be sent: those that were may be published once more, with the same ids
+ * @throws Error when SERVICE is not set, and a command is to be published
  */
 export async function publish(events: readonly Outgoing[], put: PutEvents = putEvents): Promise<void> {
   const entries = events.map(toEntry);
@@ -62,13 +63,21 @@ function toEntry({ contract, envelope }: Outgoing): PutEventsRequestEntry {
   }
   const entry = {
     EventBusName: process.env['EVENT_BUS_NAME'],
-    Source: contract.source,
+    Source: sourceOf(contract),
     DetailType: contract.name,
     Time: new Date(envelope.metadata.occurredAt),
     Detail: JSON.stringify(envelope),
   };
   if (sizeOf(entry) > MOST.bytes) throw new Unprocessable('event-too-large', `${contract.name} is larger than 256 KB`);
   return entry;
+}
+
+function sourceOf({ source, name }: EventContract): string {
+  if (source !== '*') return source;
+  const service = process.env['SERVICE'];
+  if (service === undefined || service === '')
+    throw new Error(`SERVICE is not set: ${name} is published in the name of the service that asks for it`);
+  return service;
 }
 
 /** As EventBridge counts: 14 bytes for the time, and the UTF-8 of source, type and detail. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevents.html */

@@ -1,5 +1,5 @@
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
-import { event, Type } from '@libs/contracts';
+import { command, event, Type } from '@libs/contracts';
 import { BadRequest, Retryable, Unprocessable } from '@libs/contracts/errors';
 import { failEntries, faultyProxy, poll, testEngine, testTable } from '@libs/testing';
 import { emit, eventId, once, type Outgoing, type PutEvents, publish, relay } from '../src/index.ts';
@@ -66,6 +66,26 @@ describe('publishing', () => {
     await expect(publish([outgoing('a'), outgoing('b', 'no-uuid')], put)).rejects.toBeInstanceOf(BadRequest);
     await expect(publish([outgoing('a'), outgoing('x'.repeat(262_100))], put)).rejects.toBeInstanceOf(Unprocessable);
     expect(calls).toEqual([]);
+  });
+
+  it('names the service that publishes: its own in an event, the one that asks in a command', async () => {
+    // Prepare
+    const Wanted = command('Wanted', 1, { text: Type.String({ maxLength: 9 }) });
+    const sources: (string | undefined)[] = [];
+    const put: PutEvents = async (entries) =>
+      entries.map(({ Source }) => {
+        sources.push(Source);
+        return { EventId: 'x' };
+      });
+    const wanted = { ...outgoing('a'), contract: Wanted };
+    // Act
+    process.env['SERVICE'] = 'images';
+    await publish([outgoing('a'), wanted], put);
+    delete process.env['SERVICE'];
+    const nameless = publish([outgoing('b'), wanted], put);
+    // Assess
+    await expect(nameless).rejects.toThrow('SERVICE is not set');
+    expect(sources).toEqual(['notes', 'images']);
   });
 
   it('goes to the real bus, and through a call of which some entries fail', async () => {

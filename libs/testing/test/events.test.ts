@@ -1,4 +1,4 @@
-import { event as contract, Type } from '@libs/contracts';
+import { command, event as contract, Type } from '@libs/contracts';
 import {
   busEvent,
   httpEvent,
@@ -67,6 +67,12 @@ describe('busEvent and sqsEvent', () => {
   it('takes data of the contract only', () => {
     // @ts-expect-error count is a number
     expect(busEvent(Sent, { count: 'one' }).detail.data.count).toBe('one');
+  });
+
+  it('says who published a command, which its contract leaves open', () => {
+    const Wanted = command('Wanted', 1, { count: Type.Integer({ minimum: 0, maximum: 9 }) });
+    expect(busEvent(Wanted, { count: 1 }, {}, 'images').source).toBe('images');
+    expect(() => busEvent(Wanted, { count: 1 })).toThrow('Any service may publish Wanted');
   });
 
   it('makes a batch of distinct messages, of which one may be what no producer sends', () => {

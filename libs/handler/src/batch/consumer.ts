@@ -13,6 +13,8 @@ export type ConsumerInput<E extends EventContract> =
   E extends EventContract<infer Name, infer Data>
     ? {
         readonly name: Name;
+        /** The service that published it. */
+        readonly source: string;
         readonly data: Data;
         readonly metadata: EventMetadata;
         readonly log: Log;
@@ -34,7 +36,7 @@ interface BusEvent {
 
 /**
  * The preset of a consumer of events: EventBridge rule -> SQS -> this. Every event is validated against its contract and handled alone;
- * the code must be idempotent, since each may come more than once and in any order.
+ * the code must be idempotent, since each may come more than once and in any order. Of a command the rule says which services may ask.
  * @example
  * export const handler = consumer(UserRegistered, async ({ data, metadata }, welcome = welcomeMail) => welcome.send(data, metadata.id));
  */
@@ -51,7 +53,7 @@ export function consumer<E extends EventContract, L extends Logic<ConsumerInput<
   function read({ body, messageId }: { body: string; messageId: string }): Work {
     const { source, 'detail-type': name, detail } = (parseJson(body) ?? {}) as BusEvent;
     const named = typeof source === 'string' && typeof name === 'string';
-    const contract = named ? byKey.get(`${source}/${name}`) : undefined;
+    const contract = named ? (byKey.get(`${source}/${name}`) ?? byKey.get(`*/${name}`)) : undefined;
     const metadata = (detail as Partial<Envelope> | null | undefined)?.metadata as Partial<EventMetadata> | undefined;
     const id = correlationIdFrom(metadata?.id, messageId);
     return {
@@ -61,9 +63,10 @@ export function consumer<E extends EventContract, L extends Logic<ConsumerInput<
       async run(tools) {
         if (!contract) throw new BadRequest('unknown-event', `This consumer takes ${[...byKey.keys()].join(', ')}`);
         checkAgainst(contract.validate, detail);
-        // Validated against the contract just above.
-        const input = { name: contract.name, ...(detail as Envelope), ...tools } as unknown as ConsumerInput<E>;
-        await logic(input);
+        // Validated against the contract just above. Who published it says the bus; what else the event holds is nothing to go by.
+        const { data, metadata: checked } = detail as Envelope;
+        const input = { name: contract.name, source, data, metadata: checked, ...tools };
+        await logic(input as unknown as ConsumerInput<E>);
       },
     };
   }

@@ -5,13 +5,18 @@ import type { EventBridgeEvent } from 'aws-lambda';
 /**
  * An event as the bus hands it on, built from its contract, so that a test's data type-checks against what is published.
  * Source of the shape: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events-structure.html
+ * @param source who published it: needed for a command alone
+ * @throws TypeError for a command without a source
  * @example busEvent(UserRegistered, { userId, email, displayName: 'Ada' })
+ * @example busEvent(ScheduleRequested, { key, when }, {}, 'images')
  */
 export const busEvent = <Name extends string, Data>(
   contract: EventContract<Name, Data>,
   data: NoInfer<Data>,
   metadata: Partial<EventMetadata> = {},
+  source = contract.source,
 ): EventBridgeEvent<Name, Envelope<Data>> => {
+  if (source === '*') throw new TypeError(`Any service may publish ${contract.name}: say which one did.`);
   const id = metadata.id ?? randomUUID();
   const occurredAt = metadata.occurredAt ?? new Date().toISOString();
   return {
@@ -19,7 +24,7 @@ export const busEvent = <Name extends string, Data>(
     // The bus gives every delivery path its own id; ours in the metadata is the one that says whether two events are the same.
     id: randomUUID(),
     'detail-type': contract.name,
-    source: contract.source,
+    source,
     account: '000000000000',
     time: `${occurredAt.slice(0, 19)}Z`,
     region: 'eu-central-1',

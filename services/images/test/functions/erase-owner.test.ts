@@ -132,7 +132,7 @@ describe('more pictures than one invocation should remove', () => {
     const handed: unknown[] = [];
     const queue = { handOn: async (...given: unknown[]) => void handed.push(given) };
     do {
-      await handler.logic({ ...event.detail, name: 'UserDeleted', ...tools() }, erase, queue);
+      await handler.logic({ ...event.detail, name: 'UserDeleted', source: 'users', ...tools() }, erase, queue);
       left.push((await owners.pictures(ownerId, 100)).length);
     } while (handed.length === left.length);
     expect(left).toEqual([15, 5, 0]);
@@ -142,7 +142,7 @@ describe('more pictures than one invocation should remove', () => {
   it('are found again by what was handed on, which the function itself takes', async () => {
     const ownerId = await withPictures(2);
     const event = busEvent(UserDeleted, { userId: ownerId });
-    await handler.logic({ ...event.detail, name: 'UserDeleted', ...tools() }, async () => false);
+    await handler.logic({ ...event.detail, name: 'UserDeleted', source: 'users', ...tools() }, async () => false);
     const next = await handedOn();
     expect(next.Records).toHaveLength(1);
     expect(await handler(next, unhurried())).toEqual(done);
@@ -152,9 +152,9 @@ describe('more pictures than one invocation should remove', () => {
   it('come again when they could not be handed on', async () => {
     const { detail } = busEvent(UserDeleted, { userId: randomUUID() });
     proxy.inject('SQS.SendMessageBatch', throttle(), { times: Number.POSITIVE_INFINITY });
-    await expect(handler.logic({ ...detail, name: 'UserDeleted', ...tools() }, async () => false)).rejects.toThrow(
-      'throttled',
-    );
+    await expect(
+      handler.logic({ ...detail, name: 'UserDeleted', source: 'users', ...tools() }, async () => false),
+    ).rejects.toThrow('throttled');
   });
 });
 
