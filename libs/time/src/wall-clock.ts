@@ -33,10 +33,13 @@ export function wallClock(timeZone: string): WallClock {
 
   /** In their order: one as a rule. */
   function instantsOf(reading: number): readonly [number, ...number[]] {
-    const [before, after] = [offsetAt(reading - DAY), offsetAt(reading + DAY)];
-    const early = reading - Math.max(before, after);
-    const late = reading - Math.min(before, after);
-    const [one, ...more] = [...new Set([early, late])].filter((instant) => read(instant) === reading);
+    const second = Math.floor(reading / 1000) * 1000;
+    const [before, after] = [offsetAt(second - DAY), offsetAt(second + DAY)];
+    const early = second - Math.max(before, after);
+    const late = second - Math.min(before, after);
+    const [one, ...more] = [...new Set([early, late])]
+      .filter((instant) => read(instant) === second)
+      .map((instant) => instant + (reading - second));
     return one === undefined ? [changeBetween(early, late)] : [one, ...more];
   }
 
