@@ -1,0 +1,3 @@
+export { checkWhen } from './check-when.ts';
+export { nextOf } from './next-of.ts';
+export { settledWhen } from './settled-when.ts';
