@@ -79,4 +79,21 @@ describe('the rules find', () => {
   ])('%s', (found, path, value) => {
     expect(flawsOf(broken(path, value)).join('\n')).toContain(found);
   });
+
+  it('no fault with a queue whose time was chosen, unless it is shorter than its function may take', () => {
+    // Prepare
+    const Metadata = { VisibilityTimeout: 'chosen' };
+    const chosen = (VisibilityTimeout: number) => {
+      const { EraseUserQueue, ...Resources } = users.Resources;
+      if (!EraseUserQueue) throw new Error('no such queue');
+      const Properties = { ...EraseUserQueue.Properties, VisibilityTimeout };
+      return { Resources: { ...Resources, EraseUserQueue: { ...EraseUserQueue, Metadata, Properties } } };
+    };
+    const { Timeout } = users.Resources['EraseDashuserLambdaFunction']?.Properties ?? {};
+    // Act
+    const [fair, early] = [chosen(Number(Timeout)), chosen(Number(Timeout) - 1)].map(flawsOf);
+    // Assess
+    expect(fair).toEqual([]);
+    expect(early?.join()).toContain('shows messages again too early');
+  });
 });

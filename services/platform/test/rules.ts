@@ -171,11 +171,10 @@ export const rules: Readonly<Record<string, Rule>> = {
   'a queue takes back single messages in time, a stream whole batches': (template) =>
     ofType(template, 'AWS::Lambda::EventSourceMapping').flatMap(([id, { Properties: mapping }]) => {
       const fn = template.Resources[targetOf(mapping['FunctionName']) ?? '']?.Properties;
-      const visibility = at(
-        template.Resources[targetOf(mapping['EventSourceArn']) ?? ''],
-        'Properties',
-        'VisibilityTimeout',
-      );
+      const source = template.Resources[targetOf(mapping['EventSourceArn']) ?? ''];
+      const visibility = Number(at(source, 'Properties', 'VisibilityTimeout'));
+      // A time that was chosen says so: libs/build/serverless/work-queue.cjs
+      const timeouts = at(source, 'Metadata', 'VisibilityTimeout') === 'chosen' ? 1 : 6;
       const reports = at(mapping, 'FunctionResponseTypes', 0) === 'ReportBatchItemFailures';
       const hasDeadLetters = at(fn, 'Environment', 'Variables', 'DEAD_LETTER_QUEUE_URL') !== undefined;
       return [
@@ -193,7 +192,7 @@ export const rules: Readonly<Record<string, Rule>> = {
           : [
               ...flaw(id, reports, 'takes back whole batches'),
               // https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
-              ...flaw(id, Number(visibility) >= 6 * Number(fn?.['Timeout']), 'shows messages again too early'),
+              ...flaw(id, visibility >= timeouts * Number(fn?.['Timeout']), 'shows messages again too early'),
             ]),
       ];
     }),

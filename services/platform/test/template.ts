@@ -3,6 +3,7 @@ export type Json = Readonly<Record<string, unknown>>;
 export interface Resource {
   readonly Type: string;
   readonly Properties: Json;
+  readonly Metadata?: Json;
   readonly DeletionPolicy?: string;
   readonly DependsOn?: string | readonly string[];
 }
