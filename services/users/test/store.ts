@@ -4,6 +4,7 @@ import { DeletionEntity } from '../src/data/entities/deletion.ts';
 import { HandleEntity } from '../src/data/entities/handle.ts';
 import { PictureEntity } from '../src/data/entities/picture.ts';
 import { ProfileEntity } from '../src/data/entities/profile.ts';
+import { ReportPositionEntity } from '../src/data/entities/report-position.ts';
 import { SignInEntity } from '../src/data/entities/sign-in.ts';
 import type { NewProfile } from '../src/domain/profile.ts';
 
@@ -11,10 +12,17 @@ import type { NewProfile } from '../src/domain/profile.ts';
 export function ownTable(through: (endpoint: string) => Promise<string> = async (endpoint) => endpoint): void {
   beforeAll(async () => {
     const engine = await testEngine();
-    const { name } = await testTable(engine, { indexes: 2 });
+    const { name } = await testTable(engine, { indexes: 3 });
     process.env['AWS_ENDPOINT_URL'] = await through(engine.endpoint);
     process.env['TABLE_NAME'] = name;
-    for (const entity of [ProfileEntity, HandleEntity, SignInEntity, DeletionEntity, PictureEntity])
+    for (const entity of [
+      ProfileEntity,
+      HandleEntity,
+      SignInEntity,
+      DeletionEntity,
+      PictureEntity,
+      ReportPositionEntity,
+    ])
       entity.setTableName(name);
   });
 }

@@ -9,11 +9,13 @@ import { notificationsPreviewsWays } from './ways/notifications-previews.ts';
 import { notificationsTopicsWays } from './ways/notifications-topics.ts';
 import { sharesWays } from './ways/shares.ts';
 import { usersWays } from './ways/users.ts';
+import { usersReportWays } from './ways/users-report.ts';
 import type { Ways } from './ways/way.ts';
 
 /** Every function's ways, by the function's name. */
 export const ways: Ways = {
   ...usersWays,
+  ...usersReportWays,
   ...imagesWays,
   ...erasureWays,
   ...albumsWays,

@@ -1,10 +1,12 @@
 import { eraseInBatches, page, transact, TransactionCanceled, type Page, type PageOptions } from '@libs/data';
 import { createWriteTransaction, type EntityItem } from 'electrodb';
-import type { SignIn } from '../domain/sign-in.ts';
+import { hourOf } from '../domain/hour.ts';
+import { SIGN_IN_DAYS, type SignIn } from '../domain/sign-in.ts';
+import { signInShard } from '../domain/sign-in-shard.ts';
 import { ProfileEntity } from './entities/profile.ts';
 import { SignInEntity } from './entities/sign-in.ts';
 
-const KEPT_MILLISECONDS = 90 * 24 * 3600 * 1000;
+const KEPT_MILLISECONDS = SIGN_IN_DAYS * 24 * 3600 * 1000;
 
 /** The sign-ins of the last 90 days. */
 export const signIns = { record, list, erase };
@@ -18,6 +20,7 @@ async function record(
   { id: signInId, ...signIn }: SignIn,
 ): Promise<boolean> {
   const expiresAt = Math.floor((Date.parse(signIn.at) + KEPT_MILLISECONDS) / 1000);
+  const found = { hour: hourOf(signIn.at), shard: signInShard(signInId) };
   try {
     await transact(() =>
       createWriteTransaction({ profile: ProfileEntity, signIn: SignInEntity }, (entities) => [
@@ -27,7 +30,7 @@ async function record(
             email === undefined ? exists(attributes.userId) : eq(attributes.email, email),
           )
           .commit(),
-        entities.signIn.create({ userId, signInId, ...signIn, expiresAt }).commit(),
+        entities.signIn.create({ userId, signInId, ...signIn, ...found, expiresAt }).commit(),
       ]).go(),
     );
     return true;

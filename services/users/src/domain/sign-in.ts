@@ -1,3 +1,6 @@
+/** How long a sign-in is kept. */
+export const SIGN_IN_DAYS = 90;
+
 /** One sign-in of a person. */
 export interface SignIn {
   readonly id: string;
