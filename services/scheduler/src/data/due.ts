@@ -13,6 +13,8 @@ export interface Due extends ScheduleRef {
   readonly wakeAt: string;
   /** How often it was woken again. */
   readonly wakes: number;
+  /** The part of the index that it was found in. */
+  readonly shard: number;
   readonly correlationId: string;
 }
 
@@ -35,6 +37,7 @@ async function pageOf(minute: Minute, shard: number, cursor: string | undefined)
         plannedAt: nextAt,
         wakeAt,
         wakes,
+        shard,
         correlationId,
       }),
     ),
@@ -50,6 +53,7 @@ async function wakeLater({ ownerId, scheduleId, version, ...found }: Due, wakeAt
   return correlate({ correlationId: found.correlationId }, async () => {
     const { rejected } = await ScheduleEntity.patch({ ownerId, scheduleId })
       .set({ wakeAt: at, wakeMinute: minuteOf(at), wakes: found.wakes + 1 })
+      .composite({ shard: found.shard })
       .where((attributes, { eq }) => `${eq(attributes.version, version)} AND ${eq(attributes.wakeAt, found.wakeAt)}`)
       .go({ ...FAST, returnOnConditionCheckFailure: true });
     return !rejected;

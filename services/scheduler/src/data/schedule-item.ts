@@ -18,16 +18,21 @@ export const listKeyOf = (state: State, at = ''): string => `${RANKS[state]}#${a
 
 /** The whole item of one state of a schedule. Undefined attributes are left out. */
 export function scheduleItem(schedule: Schedule) {
-  const { scheduleId, state, nextAt, updatedAt } = schedule;
+  const { scheduleId, state, nextAt, updatedAt, settled } = schedule;
   return {
     ...definedOf(schedule),
     changeId: randomUUID(),
     listKey: listKeyOf(state, nextAt ?? updatedAt),
-    ...(nextAt === undefined
-      ? {}
-      : { wakeAt: nextAt, wakeMinute: minuteOf(nextAt), shard: dueShardOf(scheduleId, dueShards()) }),
+    ...(nextAt === undefined ? {} : { ...wakeOf(nextAt, updatedAt), shard: dueShardOf(scheduleId, dueShards()) }),
+    ...(settled === undefined ? {} : { settledAt: updatedAt }),
     ...(state === 'finished' ? { expiresAt: Math.floor(Date.parse(updatedAt) / 1000) + KEPT_SECONDS } : {}),
   };
+}
+
+/** What is overdue when it is written is given out from now on: the minutes before were walked. */
+function wakeOf(nextAt: string, now: string) {
+  const wakeAt = nextAt > now ? nextAt : now;
+  return { wakeAt, wakeMinute: minuteOf(wakeAt) };
 }
 
 /** Without the attributes that are undefined. */

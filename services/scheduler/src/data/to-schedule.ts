@@ -9,6 +9,7 @@ export function toSchedule({
   shard: _shard,
   wakes: _wakes,
   listKey: _listKey,
+  settledAt: _settledAt,
   expiresAt: _expiresAt,
   correlationId: _correlationId,
   createdAt = '',

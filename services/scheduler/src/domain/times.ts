@@ -10,3 +10,9 @@ export const CHECK_AFTER = 5;
 
 /** An occurrence that is later than this is treated by its schedule's misfire policy. */
 export const MISFIRE_AFTER = MINUTE;
+
+/** The index may be so far behind the table, and two clocks so far apart: a hundred times of what is usual. */
+export const MARGIN = 10 * SECOND;
+
+/** A message that comes earlier than this is sent again, with what remains of its delay; for less the worker waits. */
+export const LONGEST_WAIT = 5 * SECOND;

@@ -24,6 +24,8 @@ export const ScheduleEntity = new Entity(
       nextAt: { type: 'string' },
       occurrences: { type: 'number', required: true },
       settled: { type: CustomAttributeType<readonly Settled[]>('any') },
+      /** With `settled`, for the filter of the stream's functions, which asks for texts alone. */
+      settledAt: { type: 'string' },
       requestedBy: { type: CustomAttributeType<{ readonly service: string; readonly key: string }>('any') },
       version: { type: 'number', required: true },
       /** Which write made this state: the client knows its own again when the answer was lost. */

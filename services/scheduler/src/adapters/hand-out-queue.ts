@@ -1,0 +1,13 @@
+import { sendToQueue } from '@libs/messaging/queue';
+import { queueUrl } from './queue-url.ts';
+
+/** The queue HAND_OUT_QUEUE_URL. */
+export const handOutQueue = { send };
+
+/** @throws Retryable, and what SQS throws: some were sent */
+async function send(shards: readonly number[]): Promise<void> {
+  await sendToQueue(
+    queueUrl('HAND_OUT_QUEUE_URL'),
+    shards.map((shard) => ({ body: { shard } })),
+  );
+}

@@ -1,0 +1,18 @@
+import { type Emitted, emit } from '@libs/messaging';
+import { Published, ScheduleFired } from '../contract/events.ts';
+import { newVersionOf, type ScheduleChange } from './changes.ts';
+
+/** What others are told of a change: each occurrence that this very write has fired, and the event that its owner asked for. */
+export function toEvents(change: ScheduleChange): Emitted[] {
+  const schedule = newVersionOf(change);
+  if (schedule === undefined) return [];
+  const { ownerId, scheduleId, action, requestedBy, settled = [] } = schedule;
+  return settled.flatMap(({ occurrenceId, plannedAt, settledAt, outcome }) => {
+    if (outcome !== 'fired') return [];
+    const occurrence = { scheduleId, occurrenceId, ownerId, plannedAt, firedAt: settledAt };
+    const fired = emit(ScheduleFired, { ...occurrence, action, ...(requestedBy === undefined ? {} : { requestedBy }) });
+    if (action.type !== 'publish') return [fired];
+    const { name, data = {} } = action;
+    return [fired, emit({ ...Published, name }, { ...occurrence, name, data })];
+  });
+}

@@ -1,0 +1,63 @@
+import type { Log } from '@libs/observability';
+import { fireQueue } from '../adapters/fire-queue.ts';
+import { type Due, due } from '../data/due.ts';
+import { positions } from '../data/positions.ts';
+import { CHECK_AFTER, LEAD } from '../domain/times.ts';
+import { wakeAgainAt } from '../domain/wake-again.ts';
+import { type Walked, walk } from './walk.ts';
+
+interface Run {
+  readonly clock: () => Date;
+  /** When it aborts, no further page is begun. */
+  readonly signal: AbortSignal;
+  readonly log: Log;
+}
+
+/** How many of each there were. */
+export interface HandedOut {
+  readonly handedOut: number;
+  readonly woken: number;
+}
+
+/**
+ * One shard of the due index, on two walks. The first hands to the queue what is due until the end of the window, each with the delay that remains.
+ * The second follows some minutes behind the clock: what is in the index there was lost on its way, and is handed over once more. It never overtakes
+ * what the first one had done before this run. Whoever is killed has sent at most one page that is sent again; two at once send some twice.
+ */
+export async function handOut(
+  { shard, clock, signal, log }: Run & { readonly shard: number },
+  index: Pick<typeof due, 'page' | 'wakeLater'> = due,
+  places: Pick<typeof positions, 'find' | 'save'> = positions,
+  queue: Pick<typeof fireQueue, 'send'> = fireQueue,
+): Promise<HandedOut> {
+  let woken = 0;
+
+  async function wake(page: readonly Due[]): Promise<void> {
+    const now = clock();
+    const won = await Promise.all(page.map(async (found) => index.wakeLater(found, wakeAgainAt(found.wakes, now))));
+    // What was not is settled or changed by now, or somebody else's.
+    const lost = page.filter((_, place) => won[place]);
+    if (lost.length === 0) return;
+    woken += lost.length;
+    log.warn('found what was due and did not fire', { shard, lost: lost.length });
+    await queue.send(lost, now);
+  }
+
+  const about = { shard, signal, now: clock() };
+  const ahead = await walk(
+    { ...about, walk: 'hand-out', offset: LEAD },
+    async (page) => queue.send(page, clock()),
+    index,
+    places,
+  );
+  tell('handed out', ahead);
+  if (ahead.outcome === 'done') {
+    const behind = { ...about, walk: 'check', offset: -CHECK_AFTER, until: ahead.from } as const;
+    tell('checked', await walk(behind, wake, index, places));
+  }
+  return { handedOut: ahead.found, woken };
+
+  function tell(what: string, { found, outcome, from }: Walked): void {
+    log[found > 0 || outcome !== 'done' ? 'info' : 'debug'](what, { shard, found, outcome, from });
+  }
+}
