@@ -29,12 +29,13 @@ async function recount(ownerId: string): Promise<void> {
       details: { schedules: data.length, schedulesLimit: limit },
     });
   }
-  const counted = owner?.schedules ?? 0;
-  if (counted < limit) return;
+  // Somebody has deleted one since.
+  if (!owner?.changes || (owner.schedules ?? 0) < limit) return;
+  const { changes } = owner;
   await OwnerEntity.patch({ ownerId })
     .set({ schedules: data.length })
-    // Whoever has created or deleted one since has changed the number.
-    .where((attributes, { eq }) => eq(attributes.schedules, counted))
+    // What was created, revived or deleted since may have been counted or not.
+    .where((attributes, { eq }) => eq(attributes.changes, changes))
     .go({ ...FAST, returnOnConditionCheckFailure: true });
 }
 

@@ -6,26 +6,45 @@ import { OwnerEntity } from './entities/owner.ts';
 import { ScheduleEntity } from './entities/schedule.ts';
 import { maxSchedules } from './max-schedules.ts';
 import { owners } from './owners.ts';
-import { listKeyOf, scheduleItem } from './schedule-item.ts';
+import { listKeyOf, type ScheduleItem, scheduleItem } from './schedule-item.ts';
 import { toSchedule } from './to-schedule.ts';
 
-/** The schedules, each with its owner. */
+/**
+ * The schedules, each with its owner. `get`, `list`, `change` and `remove` are for what people have planned themselves: what a service asked for on
+ * somebody's behalf is not found by them.
+ */
 export const schedules = { create, find, get, list, save, change, remove };
 
 /**
- * Stores a new schedule, and counts it, in one transaction.
+ * Stores a new schedule, and counts it.
  * @throws Conflict `quota-exceeded` with the numbers, Forbidden `account-deleted`
  */
 async function create(schedule: Schedule): Promise<Schedule> {
-  const { ownerId } = schedule;
+  if (await countIn(schedule)) return schedule;
+  throw new TypeError('A new schedule has an id that nothing else has');
+}
+
+/**
+ * Stores a schedule that is new, or the next state of one that was finished, and counts it, in one transaction.
+ * @returns false when there is one by this id, or somebody has changed the state before
+ * @throws Conflict `quota-exceeded` with the numbers, Forbidden `account-deleted`
+ */
+async function countIn(next: Schedule): Promise<boolean> {
+  const { ownerId, version } = next;
   const limit = maxSchedules();
+  const item = scheduleItem(next);
   for (let tried = 1; tried <= ATTEMPTS; tried++) {
     const refused = await refusals(() =>
       createWriteTransaction({ schedule: ScheduleEntity, owner: OwnerEntity }, (write) => [
-        write.schedule.create(scheduleItem(schedule)).commit(),
+        write.schedule
+          .put(item)
+          .where((attributes, { eq, notExists }) =>
+            version === 1 ? notExists(attributes.version) : eq(attributes.version, version - 1),
+          )
+          .commit(),
         write.owner
           .upsert({ ownerId })
-          .add({ schedules: 1 })
+          .add({ schedules: 1, changes: 1 })
           .where(
             (attributes, { notExists, lt }) =>
               `${notExists(attributes.closed)} AND (${notExists(attributes.schedules)} OR ${lt(attributes.schedules, limit)})`,
@@ -33,21 +52,34 @@ async function create(schedule: Schedule): Promise<Schedule> {
           .commit(),
       ]).go(),
     );
-    if (refused.length === 0) return schedule;
+    if (refused.length === 0) return true;
+    if (refused.includes(0)) return false;
     await owners.recount(ownerId);
   }
   throw othersAreFaster('these schedules');
 }
 
 /** Consistent. */
-async function find({ ownerId, scheduleId }: ScheduleRef): Promise<Schedule | undefined> {
+async function find(ref: ScheduleRef): Promise<Schedule | undefined> {
+  const item = await read(ref);
+  return item && toSchedule(item);
+}
+
+/** What there is for people. Consistent. */
+async function findOwn(ref: ScheduleRef): Promise<Schedule | undefined> {
+  const item = await read(ref);
+  if (!item || item.requestedBy || (item.expiresAt ?? Number.POSITIVE_INFINITY) <= Date.now() / 1000) return undefined;
+  return toSchedule(item);
+}
+
+async function read({ ownerId, scheduleId }: ScheduleRef): Promise<ScheduleItem | undefined> {
   const { data } = await ScheduleEntity.get({ ownerId, scheduleId }).go({ ...FAST, consistent: true });
-  return data ? toSchedule(data) : undefined;
+  return data ?? undefined;
 }
 
 /** Consistent. @throws NotFound `schedule-not-found` */
 async function get(ref: ScheduleRef): Promise<Schedule> {
-  const schedule = await find(ref);
+  const schedule = await findOwn(ref);
   if (!schedule) throw new NotFound('schedule-not-found', 'You have no such schedule');
   return schedule;
 }
@@ -61,7 +93,12 @@ async function list(
   { state, ...options }: PageOptions & { readonly state?: State | undefined },
 ): Promise<Page<Schedule>> {
   const query = ScheduleEntity.query.listed({ ownerId });
-  const found = await page(state === undefined ? query : query.begins({ listKey: listKeyOf(state) }), options);
+  const ofState = state === undefined ? query : query.begins({ listKey: listKeyOf(state) });
+  const own = ofState.where(
+    ({ requestedBy, expiresAt }, { notExists, gt }) =>
+      `${notExists(requestedBy)} AND (${notExists(expiresAt)} OR ${gt(expiresAt, Math.floor(Date.now() / 1000))})`,
+  );
+  const found = await page(own, options);
   return { ...found, items: found.items.map(toSchedule) };
 }
 
@@ -84,9 +121,10 @@ export interface Expected {
 }
 
 /**
- * Changes a schedule by a rule, and gives its new state; the rule is asked again when somebody else was faster.
+ * Changes a schedule by a rule, and gives its new state; the rule is asked again when somebody else was faster. One that was finished and is not any
+ * more counts again.
  * @param rule gives the schedule itself when there is nothing to change
- * @throws NotFound `schedule-not-found`, PreconditionFailed `stale-version`, what the rule throws
+ * @throws NotFound `schedule-not-found`, PreconditionFailed `stale-version`, Conflict `quota-exceeded`, Forbidden `account-deleted`, what the rule throws
  */
 async function change(
   ref: ScheduleRef,
@@ -97,7 +135,9 @@ async function change(
     const before = await get(ref);
     if (version !== undefined && version !== before.version) throw staleVersion();
     const next = rule(before);
-    if (next === before || (await save(next))) return next;
+    if (next === before) return next;
+    const isRevived = before.state === 'finished' && next.state !== 'finished';
+    if (await (isRevived ? countIn(next) : save(next))) return next;
   }
   throw othersAreFaster('this schedule');
 }
@@ -108,7 +148,7 @@ async function change(
  */
 async function remove({ ownerId, scheduleId }: ScheduleRef, { version }: Expected = {}): Promise<void> {
   for (let tried = 1; tried <= ATTEMPTS; tried++) {
-    const before = await find({ ownerId, scheduleId });
+    const before = await findOwn({ ownerId, scheduleId });
     if (!before) return;
     if (version !== undefined && version !== before.version) throw staleVersion();
     const refused = await refusals(() =>
@@ -117,9 +157,9 @@ async function remove({ ownerId, scheduleId }: ScheduleRef, { version }: Expecte
           .remove({ ownerId, scheduleId })
           .where((attributes, { eq }) => eq(attributes.version, before.version))
           .commit(),
-        ...(before.state === 'finished' || before.requestedBy
+        ...(before.state === 'finished'
           ? []
-          : [write.owner.upsert({ ownerId }).add({ schedules: -1 }).commit()]),
+          : [write.owner.upsert({ ownerId }).add({ schedules: -1, changes: 1 }).commit()]),
       ]).go(),
     );
     if (refused.length === 0) return;

@@ -2,6 +2,7 @@ import { neverFires } from './never-fires.ts';
 import { nextAt } from './next-at.ts';
 import { nextVersion } from './next-version.ts';
 import type { Plan, Schedule } from './schedule.ts';
+import { settledBounds } from './settled-bounds.ts';
 import { checkWhen, settledWhen } from './when.ts';
 
 /** What is changed of a plan; null takes a bound away. */
@@ -10,8 +11,8 @@ export type PlanChange = Partial<Pick<Plan, 'when' | 'misfire' | 'action'>> & {
 };
 
 /**
- * A schedule with another plan. What was due before stays settled; its next time is reckoned from now. One that was finished is active again when
- * the new plan has times to come.
+ * A schedule with another plan. With other times its next one is reckoned from now: one that is due at this moment, and has not fired, is given up.
+ * One that was finished is active again when the new plan has times to come; one that is paused stays so.
  * @throws Unprocessable `invalid-schedule` when its times make no sense, or none is to come
  */
 export function change(
@@ -19,26 +20,27 @@ export function change(
   { when, startsAt, endsAt, maxOccurrences, ...rest }: PlanChange,
   now: Date,
 ): Schedule {
-  if (when !== undefined) checkWhen(when, now);
-  const plan = {
-    ...rest,
-    when: when === undefined ? schedule.when : settledWhen(when, now),
-    startsAt: boundOf(startsAt, schedule.startsAt),
-    endsAt: boundOf(endsAt, schedule.endsAt),
-    maxOccurrences: boundOf(maxOccurrences, schedule.maxOccurrences),
-  };
   const isTimed = [when, startsAt, endsAt, maxOccurrences].some((given) => given !== undefined);
   if (!isTimed) return nextVersion(schedule, rest, now);
-  const next = nextAt(plan, { after: now, occurrences: schedule.occurrences });
+  if (when !== undefined) checkWhen(when, now);
+  const times = {
+    when: when === undefined ? schedule.when : settledWhen(when, now),
+    ...settledBounds({ startsAt: startsAt ?? undefined, endsAt: endsAt ?? undefined }, now, {
+      startsAt: kept(startsAt, schedule.startsAt),
+      endsAt: kept(endsAt, schedule.endsAt),
+    }),
+    maxOccurrences: maxOccurrences ?? kept(maxOccurrences, schedule.maxOccurrences),
+  };
+  const next = nextAt(times, { after: now, occurrences: schedule.occurrences });
   if (next === undefined) throw neverFires();
   const isPaused = schedule.state === 'paused';
   return nextVersion(
     schedule,
-    { ...plan, state: isPaused ? 'paused' : 'active', nextAt: isPaused ? undefined : next },
+    { ...rest, ...times, state: isPaused ? 'paused' : 'active', nextAt: isPaused ? undefined : next },
     now,
   );
 }
 
-function boundOf<Bound>(given: Bound | null | undefined, before: Bound | undefined): Bound | undefined {
-  return given === undefined ? before : (given ?? undefined);
-}
+/** What holds when nothing else is given. */
+const kept = <Bound>(given: unknown, before: Bound | undefined): Bound | undefined =>
+  given === null ? undefined : before;

@@ -1,6 +1,7 @@
 import { neverFires } from './never-fires.ts';
 import { nextAt } from './next-at.ts';
 import type { Plan, Schedule, ScheduleRef } from './schedule.ts';
+import { settledBounds } from './settled-bounds.ts';
 import { checkWhen, settledWhen } from './when.ts';
 
 /**
@@ -13,7 +14,7 @@ export function newSchedule(
   now: Date,
 ): Schedule {
   checkWhen(plan.when, now);
-  const planned = { ...plan, when: settledWhen(plan.when, now) };
+  const planned = { ...plan, when: settledWhen(plan.when, now), ...settledBounds(plan, now) };
   const next = nextAt(planned, { after: now, occurrences: 0 });
   if (next === undefined) throw neverFires();
   const at = now.toISOString();

@@ -6,7 +6,9 @@ import type { Schedule } from './schedule.ts';
 /** One occurrence now, beside the planned ones: it counts as none of them. @throws Conflict `schedule-finished` */
 export function runNow(schedule: Schedule, now: Date): Schedule {
   assertUnfinished(schedule);
-  const at = now.toISOString();
+  // Two of one millisecond would be one by their id.
+  const time = new Date(Math.max(now.getTime(), Date.parse(schedule.updatedAt) + 1));
+  const at = time.toISOString();
   const occurrence = {
     occurrenceId: occurrenceId(schedule.scheduleId, at, 'run-now'),
     plannedAt: at,
@@ -14,5 +16,5 @@ export function runNow(schedule: Schedule, now: Date): Schedule {
     trigger: 'run-now',
     settledAt: at,
   } as const;
-  return nextVersion(schedule, { settled: [occurrence] }, now);
+  return nextVersion(schedule, { settled: [occurrence] }, time);
 }

@@ -9,6 +9,8 @@ export const OwnerEntity = new Entity(
       ownerId: { type: 'string', required: true },
       /** Those that are not finished, or more: what finishes is not counted down, but counted anew when the limit is reached. */
       schedules: { type: 'number' },
+      /** How often that number was changed one by one: it may be the same again, and yet of other schedules. */
+      changes: { type: 'number' },
       /** The account is deleted. */
       closed: { type: 'boolean' },
       /** Of a closed one: epoch seconds. */
