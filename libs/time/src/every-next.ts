@@ -1,6 +1,6 @@
 import { type DateTime, instantOf } from './date-time.ts';
 import { type Duration, meanLength } from './iso-duration.ts';
-import { wallClock } from './wall-clock.ts';
+import { type WallClock, wallClock } from './wall-clock.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -14,20 +14,27 @@ const DAY = 24 * 60 * 60 * 1000;
  * @returns epoch milliseconds; the anchor itself when that is later than `after`
  * @throws RangeError when the runtime does not know the time zone
  */
-export function everyNext(every: Duration, anchor: DateTime, timeZone: string, after: number): number {
+export function everyNext(
+  every: Duration,
+  anchor: DateTime,
+  timeZone: string,
+  after: number,
+  clockOf = wallClock,
+): number {
   const start = instantOf(anchor, timeZone);
   const timeOf = every.months === 0 && every.days === 0 ? exactTimes : calendarTimes;
-  const time = timeOf(every, { anchor, start, timeZone });
-  // Months differ from their mean by less than two days, and a clock is never changed by more than one: no guess is more than two steps late.
-  let step = Math.max(0, Math.floor((after - start) / meanLength(every)) - 3);
-  while (time(step) <= after) step += 1;
-  return time(step);
+  const time = timeOf(every, { anchor, start, clock: clockOf(timeZone) });
+  // Months differ from their mean by a few days and clocks are changed by at most one, so that no guess is more than two steps too far.
+  for (let step = Math.max(0, Math.floor((after - start) / meanLength(every)) - 3); ; step += 1) {
+    const next = time(step);
+    if (next > after) return next;
+  }
 }
 
 interface Start {
   readonly anchor: DateTime;
   readonly start: number;
-  readonly timeZone: string;
+  readonly clock: WallClock;
 }
 
 const exactTimes =
@@ -35,8 +42,7 @@ const exactTimes =
   (step: number): number =>
     start + step * milliseconds;
 
-function calendarTimes({ months, days, milliseconds }: Duration, { anchor, start, timeZone }: Start) {
-  const clock = wallClock(timeZone);
+function calendarTimes({ months, days, milliseconds }: Duration, { anchor, start, clock }: Start) {
   const shown = anchor.offset === undefined ? anchor.reading : clock.read(start) + (((start % 1000) + 1000) % 1000);
   return (step: number): number => {
     // An hour that comes twice: an anchor with an offset may be the second of the two.

@@ -66,6 +66,13 @@ describe('the instants of a reading', () => {
     );
   });
 
+  it('keep the fraction of a second, but where the clock is put forward over it', () => {
+    const clock = wallClock('Europe/Berlin');
+    expect(text(clock.first(Date.parse('2026-10-25T02:30:00.250Z')))).toBe('2026-10-25T00:30:00.250Z');
+    expect(text(clock.last(Date.parse('2026-10-25T02:30:00.250Z')))).toBe('2026-10-25T01:30:00.250Z');
+    expect(text(clock.first(Date.parse('2026-03-29T02:30:00.250Z')))).toBe('2026-03-29T01:00:00.000Z');
+  });
+
   it('show the reading, or are the moment at which the clock is put forward over it', () => {
     fc.assert(
       fc.property(zone, reading, (timeZone, shown) => {
