@@ -11,15 +11,26 @@ function wrongWith(when: When): string[] {
 }
 
 function violationsOf(when: When): readonly Violation[] {
+  return refusalOf(when)?.errors ?? [];
+}
+
+function refusalOf(when: When): Unprocessable | undefined {
   try {
     checkWhen(when, NOW);
-    return [];
+    return undefined;
   } catch (error) {
-    if (!(error instanceof Unprocessable)) throw error;
-    expect([error.status, error.type]).toEqual([422, 'invalid-schedule']);
-    return error.errors ?? [];
+    if (error instanceof Unprocessable) return error;
+    throw error;
   }
 }
+
+it('is refused as a request against a rule', () => {
+  expect(refusalOf({ at: 'tomorrow' })).toMatchObject({
+    status: 422,
+    type: 'invalid-schedule',
+    errors: [{ pointer: '/body/when/at', code: 'pattern' }],
+  });
+});
 
 describe('at', () => {
   it.each<[string, When]>([
