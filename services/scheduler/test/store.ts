@@ -2,9 +2,10 @@ import { testEngine, testTable } from '@libs/testing';
 import { OccurrenceEntity } from '../src/data/entities/occurrence.ts';
 import { OwnerEntity } from '../src/data/entities/owner.ts';
 import { PositionEntity } from '../src/data/entities/position.ts';
+import { RequestEntity } from '../src/data/entities/request.ts';
 import { ScheduleEntity } from '../src/data/entities/schedule.ts';
 
-const ENTITIES = [OccurrenceEntity, OwnerEntity, PositionEntity, ScheduleEntity];
+const ENTITIES = [OccurrenceEntity, OwnerEntity, PositionEntity, RequestEntity, ScheduleEntity];
 
 /** Points this test file's entities at a table of its own; `through` gives the endpoint to use, such as a proxy's. */
 export function ownTable(through: (endpoint: string) => Promise<string> = async (endpoint) => endpoint): void {

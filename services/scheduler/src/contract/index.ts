@@ -1,4 +1,5 @@
 export { Published, ScheduleFired } from './events.ts';
+export { ScheduleCancelled, ScheduleRequested } from './requests.ts';
 export {
   CreateSchedule,
   DeleteSchedule,
