@@ -1,13 +1,11 @@
 import { Retryable, Unprocessable } from '@libs/contracts/errors';
-import { FAST } from '@libs/data';
+import { ATTEMPTS, FAST } from '@libs/data';
 import type { ImageRef } from '../domain/image.ts';
 import { bandsOf } from '../domain/bands.ts';
 import { DeletionEntity } from './entities/deletion.ts';
 import { LabelledEntity } from './entities/labelled.ts';
 import { LookEntity } from './entities/look.ts';
 import { images } from './images.ts';
-
-const ATTEMPTS = 4;
 
 /** What there still is in the table of a picture that is deleted or rejected, beside the tombstone or the item that says so. */
 export const remains = { find, erase };
