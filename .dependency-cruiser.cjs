@@ -53,6 +53,12 @@ module.exports = {
       { pathNot: ['^services/$1/src/(domain|contract)/', '^libs/(contracts|time)/'] },
     ),
     rule(
+      'time-is-pure',
+      'Rules use libs/time, so it is as pure as they are: which time it is now is passed in.',
+      { path: '^libs/time/src/' },
+      { pathNot: ['^libs/time/src/', 'node_modules/croner/'] },
+    ),
+    rule(
       'data-below-functions',
       'data/ is used by functions, never the other way, and does not call what adapters/ calls.',
       { path: '^services/([^/]+)/src/data/' },

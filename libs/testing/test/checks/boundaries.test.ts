@@ -12,7 +12,7 @@ const house: Readonly<Record<string, string>> = {
   'services/users/src/contract/events.ts':
     "import { event } from '../../../../libs/contracts/src/index.ts';\nexport const E = event;",
   'services/users/src/domain/rules.ts':
-    "import type { E } from '../contract/events.ts';\nimport { X } from '../../../../libs/contracts/src/index.ts';\nimport { more } from './more.ts';\nexport const rule = (e: typeof E) => [e, X, more];",
+    "import type { E } from '../contract/events.ts';\nimport { X } from '../../../../libs/contracts/src/index.ts';\nimport { clock } from '../../../../libs/time/src/index.ts';\nimport { more } from './more.ts';\nexport const rule = (e: typeof E) => [e, X, clock, more];",
   'services/users/src/domain/more.ts': 'export const more = 1;',
   'services/users/src/data/store.ts':
     "import { DynamoDBClient } from '@aws-sdk/client-dynamodb';\nimport { Service } from 'electrodb';\nimport { rule } from '../domain/rules.ts';\nexport const store = [DynamoDBClient, Service, rule];",
@@ -31,6 +31,8 @@ const house: Readonly<Record<string, string>> = {
   'libs/contracts/src/index.ts': 'export const event = 1;\nexport const X = 1;',
   'libs/handler/package.json': '{ "name": "handler" }',
   'libs/handler/src/index.ts': "import { X } from '../../contracts/src/index.ts';\nexport const api = X;",
+  'libs/time/package.json': '{ "name": "time" }',
+  'libs/time/src/index.ts': 'export const clock = 1;',
   'libs/testing/package.json': '{ "name": "testing" }',
   'libs/testing/src/index.ts': 'export const testing = 1;',
 };
@@ -69,6 +71,7 @@ const violations: readonly [rule: string, file: string, line: string][] = [
     "import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';",
   ],
   ['domain-is-pure', 'services/users/src/domain/rules.ts', "import '../adapters/queue.ts';"],
+  ['time-is-pure', 'libs/time/src/index.ts', "import 'node:fs';"],
   ['data-below-functions', 'services/users/src/data/store.ts', "import '../functions/b.ts';"],
   ['data-below-functions', 'services/users/src/data/store.ts', "import '../adapters/queue.ts';"],
   ['adapters-below-functions', 'services/users/src/adapters/queue.ts', "import '../data/store.ts';"],

@@ -120,6 +120,13 @@ describe('never', () => {
   });
 });
 
+it('waits for what the clock has not shown yet, when it is asked while an hour comes for the second time', () => {
+  const next = (expression: string, after: string) =>
+    new Date(cronTimes(expression).next('Europe/Berlin', Date.parse(after)) ?? 0).toISOString();
+  expect(next('*/15 * * * *', '2026-10-25T01:10Z')).toBe('2026-10-25T02:00:00.000Z');
+  expect(next('45 2 * * *', '2026-10-25T01:10Z')).toBe('2026-10-26T01:45:00.000Z');
+});
+
 it('keeps to the turn of the year of the zone, not of UTC', () => {
   const next = (after: string) => cronTimes('0 0 1 1 ? 2027').next('Pacific/Kiritimati', Date.parse(after));
   expect(next('2026-12-31T09:59Z')).toBe(Date.parse('2026-12-31T10:00Z'));
@@ -163,13 +170,16 @@ const CHANGES = [
   ['Asia/Kathmandu', '2026-06-01T00:00Z'],
 ] as const;
 
+const MOST = 200;
+
 it('fires at the times that a walk over every minute of the wall finds', () => {
   const walked = fc.constantFrom(...CHANGES);
-  const hours = fc.integer({ min: -36 * 60, max: 12 * 60 });
+  // Half of them begin so near to the change that the clock may show its hour for the second time.
+  const minutes = fc.oneof(fc.integer({ min: -36 * 60, max: 12 * 60 }), fc.integer({ min: -90, max: 90 }));
   fc.assert(
     fc.property(
       walked,
-      hours,
+      minutes,
       fc.tuple(field(0, 59), field(0, 23), field(1, 31, 9), field(1, 12, 20), field(0, 6, 9)),
       ([timeZone, change], distance, fields) => {
         // Prepare
@@ -178,13 +188,15 @@ it('fires at the times that a walk over every minute of the wall finds', () => {
         const times = cronTimes(fields.map(({ text }) => text).join(' '));
         // Act
         const found: number[] = [];
-        for (let at = times.next(timeZone, from); at !== undefined && at <= to; at = times.next(timeZone, at))
+        for (let at = times.next(timeZone, from); at !== undefined && at <= to && found.length < MOST; ) {
           found.push(at);
+          at = times.next(timeZone, at);
+        }
         // Assess
-        expect(found).toEqual(walk(timeZone, from, to, fields));
+        expect(found).toEqual(walk(timeZone, from, to, fields).slice(0, MOST));
       },
     ),
-    { numRuns: 100 },
+    { numRuns: 60 },
   );
 }, 120_000);
 
