@@ -7,6 +7,7 @@ import { notificationsLiveWays } from './ways/notifications-live.ts';
 import { notificationsPreferencesWays } from './ways/notifications-preferences.ts';
 import { notificationsPreviewsWays } from './ways/notifications-previews.ts';
 import { notificationsTopicsWays } from './ways/notifications-topics.ts';
+import { schedulerRequestsWays } from './ways/scheduler-requests.ts';
 import { sharesWays } from './ways/shares.ts';
 import { usersWays } from './ways/users.ts';
 import { usersReportWays } from './ways/users-report.ts';
@@ -26,6 +27,7 @@ export const ways: Ways = {
   ...notificationsPreferencesWays,
   ...notificationsPreviewsWays,
   ...notificationsTopicsWays,
+  ...schedulerRequestsWays,
 };
 
 /** A permission for the case that another call fails: with what else has to be missing to get there. */
