@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { dateTime } from '../src/date-time.ts';
 import { everyNext } from '../src/every-next.ts';
-import { isoDuration } from '../src/iso-duration.ts';
+import { type Duration, isoDuration, meanLength } from '../src/iso-duration.ts';
 import { type WallClock, wallClock } from '../src/wall-clock.ts';
 
 const next = (every: string, anchor: string, after: string, timeZone = 'UTC') =>
@@ -135,3 +135,51 @@ it('takes as few steps for an anchor of a century ago as for one of today', () =
     { numRuns: 2000 },
   );
 });
+
+const count = fc.nat({ max: 40 });
+const duration = fc
+  .tuple(fc.nat({ max: 3 }), count, fc.nat({ max: 9 }), count, count, count)
+  .filter((units) => units.some((unit) => unit > 0))
+  .map(([years, months, weeks, days, hours, minutes]) => `P${years}Y${months}M${weeks}W${days}DT${hours}H${minutes}M`);
+const plain = fc.constantFrom('P1D', 'P2D', 'P1W', 'P1M', 'P1DT1M', 'P1M1D', 'P3M', 'P1Y', 'PT90M');
+
+it('is the time that counting from the anchor comes to', () => {
+  fc.assert(
+    fc.property(
+      fc.oneof(plain, duration),
+      fc.integer({ min: Date.UTC(1905, 0), max: Date.UTC(2035, 0) }),
+      fc.constantFrom('UTC', 'Europe/Berlin', 'Australia/Lord_Howe', 'Pacific/Apia', 'Asia/Kathmandu'),
+      fc.double({ min: 0, max: 400, noNaN: true }),
+      (text, from, timeZone, steps) => {
+        // Prepare
+        const every = isoDuration(text);
+        const after = Math.floor(from + steps * meanLength(every));
+        fc.pre(after < Date.UTC(2090, 0));
+        let counted = from;
+        for (let step = 1; counted <= after; step += 1) counted = counts(from, every, { timeZone, step });
+        // Act
+        const found = everyNext(every, dateTime(new Date(from).toISOString()), timeZone, after);
+        // Assess
+        expect(found).toBe(counted);
+      },
+    ),
+    { numRuns: 1000 },
+  );
+});
+
+/** By the dates of JavaScript, another way than that of the code. */
+function counts(
+  from: number,
+  { months, days, milliseconds }: Duration,
+  { timeZone, step }: { readonly timeZone: string; readonly step: number },
+): number {
+  if (months === 0 && days === 0) return from + step * milliseconds;
+  const clock = wallClock(timeZone);
+  const shown = new Date(clock.read(from));
+  const day = shown.getUTCDate();
+  shown.setUTCDate(1);
+  shown.setUTCMonth(shown.getUTCMonth() + step * months);
+  const last = new Date(Date.UTC(shown.getUTCFullYear(), shown.getUTCMonth() + 1, 0)).getUTCDate();
+  shown.setUTCDate(Math.min(day, last) + step * days);
+  return clock.first(shown.getTime() + new Date(from).getUTCMilliseconds()) + step * milliseconds;
+}

@@ -128,9 +128,12 @@ it('waits for what the clock has not shown yet, when it is asked while an hour c
 });
 
 it('keeps to the turn of the year of the zone, not of UTC', () => {
-  const next = (after: string) => cronTimes('0 0 1 1 ? 2027').next('Pacific/Kiritimati', Date.parse(after));
-  expect(next('2026-12-31T09:59Z')).toBe(Date.parse('2026-12-31T10:00Z'));
-  expect(next('2026-12-31T10:00Z')).toBeUndefined();
+  const next = (timeZone: string, after: string) =>
+    cronTimes('0 23 31 12 ? 2026').next(timeZone, Date.parse(after)) ?? 'never';
+  expect(next('Pacific/Honolulu', '2027-01-01T08:59Z')).toBe(Date.parse('2027-01-01T09:00Z'));
+  expect(next('Pacific/Honolulu', '2027-01-01T09:00Z')).toBe('never');
+  expect(next('Pacific/Kiritimati', '2026-12-31T08:59Z')).toBe(Date.parse('2026-12-31T09:00Z'));
+  expect(next('Pacific/Kiritimati', '2026-12-31T09:00Z')).toBe('never');
 });
 
 /** A field, and the values that it means. */

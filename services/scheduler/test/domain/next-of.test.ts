@@ -1,4 +1,4 @@
-import { type DateTime, dateTime, isoDuration, meanLength, wallClock } from '@libs/time';
+import { wallClock } from '@libs/time';
 import fc from 'fast-check';
 import type { When } from '../../src/contract/schedule.ts';
 import { nextOf } from '../../src/domain/when.ts';
@@ -230,48 +230,3 @@ describe('the next time of any when, after any instant', () => {
     );
   });
 });
-
-const count = fc.nat({ max: 40 });
-const duration = fc
-  .tuple(fc.nat({ max: 3 }), count, fc.nat({ max: 9 }), count, count, count)
-  .filter((units) => units.some((unit) => unit > 0))
-  .map(([years, months, weeks, days, hours, minutes]) => `P${years}Y${months}M${weeks}W${days}DT${hours}H${minutes}M`);
-
-it('counts every duration from its anchor, near to its mean length', () => {
-  fc.assert(
-    fc.property(duration, instant, zone, fc.nat({ max: 400 }), (every, from, timeZone, steps) => {
-      // Prepare
-      const anchor = new Date(from).toISOString();
-      const length = meanLength(isoDuration(every));
-      const after = Math.floor(from + (steps + 0.5) * length);
-      fc.pre(after < Date.UTC(2090, 0));
-      // Act
-      const next = nextAfter({ every, anchor, timeZone }, after);
-      // Assess
-      const step = Math.round((next - from) / length);
-      const nearby = [step - 2, step - 1, step, step + 1, step + 2].map((k) =>
-        stepFrom(dateTime(anchor), { every, timeZone, k }),
-      );
-      expect(nearby).toContain(next);
-      expect(nearby.filter((time) => time > after && time < next)).toEqual([]);
-    }),
-    { numRuns: 1000 },
-  );
-});
-
-/** By the dates of JavaScript: another way than that of the code, which reckons with readings. */
-function stepFrom(
-  { reading }: DateTime,
-  { every, timeZone, k }: { every: string; timeZone: string; k: number },
-): number {
-  const { months, days, milliseconds } = isoDuration(every);
-  const clock = wallClock(timeZone);
-  const shown = new Date(clock.read(reading));
-  const day = shown.getUTCDate();
-  shown.setUTCDate(1);
-  shown.setUTCMonth(shown.getUTCMonth() + k * months);
-  const length = new Date(Date.UTC(shown.getUTCFullYear(), shown.getUTCMonth() + 1, 0)).getUTCDate();
-  shown.setUTCDate(Math.min(day, length) + k * days);
-  if (k === 0 || (months === 0 && days === 0)) return reading + k * milliseconds;
-  return clock.first(shown.getTime() + new Date(reading).getUTCMilliseconds()) + k * milliseconds;
-}
