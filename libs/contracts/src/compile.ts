@@ -39,12 +39,48 @@ export function validatorCode(schema: TSchema, mode: Mode): string {
   return standaloneCode.default(ajv, ajv.compile(choices(schema)));
 }
 
-/** The same schema with `enum` in the place of a union of literals: one finding that lists what it may be, instead of one for each. */
+/**
+ * The same schema, with findings that help: a union of literals is one `enum`, which lists what it may be, instead of a finding for each of them; a
+ * union of objects that a property tells apart is checked as the one that it says it is, instead of as each of them in turn.
+ */
 function choices<Part>(part: Part): Part;
 function choices(part: unknown): unknown {
   if (Array.isArray(part)) return part.map((item: unknown) => choices(item));
   if (typeof part !== 'object' || part === null) return part;
-  const { anyOf, ...rest } = part as { anyOf?: readonly { const?: unknown }[] };
+  const { anyOf, ...rest } = part as { anyOf?: readonly Variant[] };
   if (anyOf?.every((variant) => 'const' in variant)) return { ...rest, enum: anyOf.map((variant) => variant.const) };
+  const tag = anyOf && tagOf(anyOf);
+  if (tag !== undefined) return { ...rest, ...tagged(tag, anyOf ?? []) };
   return Object.fromEntries(Object.entries(part).map(([key, value]: [string, unknown]) => [key, choices(value)]));
+}
+
+interface Variant {
+  readonly const?: unknown;
+  readonly required?: readonly string[];
+  readonly properties?: Readonly<Record<string, { readonly const?: unknown }>>;
+}
+
+/** A property that every variant must have, and for which each has a literal of its own. */
+function tagOf(variants: readonly Variant[]): string | undefined {
+  return Object.keys(variants[0]?.properties ?? {}).find((name) => {
+    const literals = variants
+      .filter(({ required }) => required?.includes(name))
+      .map(({ properties }) => properties?.[name]?.const);
+    return (
+      literals.length === variants.length && !literals.includes(undefined) && new Set(literals).size === literals.length
+    );
+  });
+}
+
+function tagged(tag: string, variants: readonly Variant[]) {
+  const literalOf = ({ properties }: Variant) => properties?.[tag]?.const;
+  return {
+    type: 'object',
+    required: [tag],
+    properties: { [tag]: { enum: variants.map(literalOf) } },
+    allOf: variants.map((variant) => ({
+      if: { type: 'object', required: [tag], properties: { [tag]: { const: literalOf(variant) } } },
+      then: choices(variant),
+    })),
+  };
 }

@@ -5,4 +5,5 @@ export { type Envelope, type EventContract, type EventData, type EventMetadata, 
 export { Cursor, Limit } from './list.ts';
 export { message, type MessageBody, type MessageContract } from './message.ts';
 export { type Auth, type Method, type Route, route } from './route.ts';
+export { line, lines, REFUSED } from './text.ts';
 export type { Finding, Validate } from './validate.ts';

@@ -34,6 +34,32 @@ describe('a route', () => {
     expect(check({ name: 7 }).found).toEqual([{ pointer: '/body/name', code: 'type', message: 'must be string' }]);
   });
 
+  describe('with variants that a property tells apart', () => {
+    const Post = message('Post', {
+      of: Type.Union([
+        Type.Object({ type: Type.Literal('mail'), to: Type.String({ maxLength: 5 }) }),
+        Type.Object({ type: Type.Literal('text'), number: Type.Integer({ minimum: 1, maximum: 9 }) }),
+      ]),
+    });
+    const findingsOf = (of: unknown) => {
+      Post.validate({ body: { of } });
+      return violations(Post.validate.errors).map(({ pointer, code }) => `${pointer} ${code}`);
+    };
+
+    it.each([
+      ['one of them', { type: 'mail', to: 'ada' }, []],
+      ['one with what another has', { type: 'mail', to: 'ada', number: 1 }, ['/body/of/number unknown']],
+      ['one that lacks something', { type: 'text' }, ['/body/of/number missing']],
+      ['one that breaks a bound', { type: 'mail', to: 'too long' }, ['/body/of/to maxLength']],
+      ['none of them', { type: 'fax', to: 'ada' }, ['/body/of/type enum']],
+      ['what does not say which', { to: 'ada' }, ['/body/of/type missing']],
+      ['a name that every object has', { type: 'toString' }, ['/body/of/type enum']],
+      ['no object', 'mail', ['/body/of type']],
+    ])('tells of %s what is wrong with that', (_, of, found) => {
+      expect(findingsOf(of)).toEqual(found);
+    });
+  });
+
   it('names an unknown property by a pointer, escaped and bounded, and never gives a value back', () => {
     const { found } = check({ name: 'a secret that is too long', 'a/b~c': 1, ['x'.repeat(500)]: 1 });
     expect(found.map(({ pointer }) => pointer)).toEqual(['/body/a~1b~0c', `/body/${'x'.repeat(100)}`, '/body/name']);
