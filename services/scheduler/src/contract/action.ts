@@ -1,4 +1,4 @@
-import { type Static, Type } from '@libs/contracts';
+import { line, lines, type Static, Type } from '@libs/contracts';
 
 /** RFC 3339, UTC, in milliseconds. */
 export const Instant = Type.String({ format: 'date-time', maxLength: 40 });
@@ -6,8 +6,8 @@ export const Instant = Type.String({ format: 'date-time', maxLength: 40 });
 /** Tells the owner something, over the channels that the person chose for this category. */
 const NotifyAction = Type.Object({
   type: Type.Literal('notify'),
-  title: Type.String({ minLength: 1, maxLength: 200 }),
-  body: Type.String({ maxLength: 2000 }),
+  title: line(200),
+  body: lines(2000),
   category: Type.Union([
     Type.Literal('account'),
     Type.Literal('images'),
@@ -22,7 +22,7 @@ export const PublishedName = Type.String({ pattern: '^(?!Schedule)[A-Z][A-Za-z0-
 /** What goes with such an event: up to 20 texts by their names. */
 export const PublishedData = Type.Record(
   Type.String({ pattern: '^[A-Za-z][A-Za-z0-9_]{0,63}$' }),
-  Type.String({ maxLength: 256 }),
+  lines(256),
   { maxProperties: 20 },
 );
 
