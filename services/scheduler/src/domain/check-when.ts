@@ -1,4 +1,4 @@
-import { Unprocessable, type Violation } from '@libs/contracts/errors';
+import { Unprocessable } from '@libs/contracts/errors';
 import {
   type DateTime,
   dateTime,
@@ -6,12 +6,12 @@ import {
   isoDuration,
   isTimeZone,
   latestTime,
-  MalformedTime,
   meanLength,
   wallClock,
 } from '@libs/time';
 import type { When } from '../contract/schedule.ts';
 import { nextOf } from './next-of.ts';
+import { readPart, type WhenPart, type WhenViolation, violation } from './when-violation.ts';
 
 const MINUTE = 60_000;
 const LONGEST = meanLength(isoDuration('P10Y'));
@@ -20,27 +20,31 @@ const FIRST_ANCHOR = Date.UTC(1900, 0, 1);
 
 /**
  * Holds a `when` against the rules that its schema cannot tell. What is told of it never holds the values.
+ * @param place where it came from, as a JSON pointer into the request
  * @throws Unprocessable `invalid-schedule` with a pointer for each thing that is wrong: `one-of`, `unexpected`, `required`, `pattern`,
  *   `unknown-time-zone`, `offset-and-zone-disagree`, `in-the-past`, `too-far`, `too-short`, `too-long`, `never-fires`
  */
-export function checkWhen(when: When, now: Date): void {
-  const errors = [...violationsOf(when, now)];
+export function checkWhen(when: When, now: Date, place = '/body/when'): void {
+  const errors = [...violationsOf(when, now)].map(({ part, ...rest }) => ({
+    pointer: part === undefined ? place : `${place}/${part}`,
+    ...rest,
+  }));
   if (errors.length > 0) throw new Unprocessable('invalid-schedule', 'This schedule cannot hold', { errors });
 }
 
-function violationsOf(when: When, now: Date): Iterable<Violation> {
+function violationsOf(when: When, now: Date): Iterable<WhenViolation> {
   const given = (['at', 'every', 'cron'] as const).filter((kind) => when[kind] !== undefined);
   const [kind] = given;
   if (kind === undefined || given.length > 1) {
-    return [{ pointer: '/body/when', code: 'one-of', message: 'must have exactly one of at, every and cron' }];
+    return [violation(undefined, 'one-of')];
   }
   return { at: ofAt, every: ofEvery, cron: ofCron }[kind](when, now);
 }
 
-function* ofAt(when: When, now: Date): Iterable<Violation> {
+function* ofAt(when: When, now: Date): Iterable<WhenViolation> {
   yield* ofAnchorBeside(when);
   yield* ofTimeZone(when);
-  const at = read('at', () => dateTime(when.at ?? ''));
+  const at = readPart('at', () => dateTime(when.at ?? ''));
   if (!('value' in at)) {
     yield at;
     return;
@@ -56,14 +60,14 @@ function* ofAt(when: When, now: Date): Iterable<Violation> {
   if (instant > latestTime(now.getTime())) yield violation('at', 'too-far');
 }
 
-function* ofEvery(when: When, now: Date): Iterable<Violation> {
+function* ofEvery(when: When, now: Date): Iterable<WhenViolation> {
   yield* ofTimeZone(when);
-  const every = read('every', () => meanLength(isoDuration(when.every ?? '')));
+  const every = readPart('every', () => meanLength(isoDuration(when.every ?? '')));
   if (!('value' in every)) yield every;
   else if (every.value < MINUTE) yield violation('every', 'too-short');
   else if (every.value > LONGEST) yield violation('every', 'too-long');
   if (when.anchor === undefined) return;
-  const anchor = read('anchor', () => dateTime(when.anchor ?? ''));
+  const anchor = readPart('anchor', () => dateTime(when.anchor ?? ''));
   if (!('value' in anchor)) {
     yield anchor;
     return;
@@ -74,12 +78,12 @@ function* ofEvery(when: When, now: Date): Iterable<Violation> {
   if (instant < FIRST_ANCHOR || instant > latestTime(now.getTime())) yield violation('anchor', 'too-far');
 }
 
-function* ofCron(when: When, now: Date): Iterable<Violation> {
+function* ofCron(when: When, now: Date): Iterable<WhenViolation> {
   yield* ofAnchorBeside(when);
   yield* ofTimeZone(when);
   if (when.timeZone === undefined) yield violation('timeZone', 'required');
   // In a zone that is not known it is still looked at, so that both are told at once.
-  const next = read('cron', () => nextOf(knowsZone(when) ? when : { ...when, timeZone: 'UTC' }, now));
+  const next = readPart('cron', () => nextOf(knowsZone(when) ? when : { ...when, timeZone: 'UTC' }, now));
   if (!('value' in next)) {
     yield next;
     return;
@@ -87,49 +91,19 @@ function* ofCron(when: When, now: Date): Iterable<Violation> {
   if (next.value === undefined) yield violation('cron', 'never-fires');
 }
 
-function* ofAnchorBeside({ anchor }: When): Iterable<Violation> {
+function* ofAnchorBeside({ anchor }: When): Iterable<WhenViolation> {
   if (anchor !== undefined) yield violation('anchor', 'unexpected');
 }
 
-function* ofTimeZone(when: When): Iterable<Violation> {
+function* ofTimeZone(when: When): Iterable<WhenViolation> {
   if (!knowsZone(when)) yield violation('timeZone', 'unknown-time-zone');
 }
 
 const knowsZone = ({ timeZone }: When): boolean => timeZone === undefined || isTimeZone(timeZone);
 
 /** An offset says which instant it is; the time zone beside it must have had that offset at that instant. */
-function* ofOffset(place: Place, { reading, offset }: DateTime, { timeZone }: When): Iterable<Violation> {
+function* ofOffset(part: WhenPart, { reading, offset }: DateTime, { timeZone }: When): Iterable<WhenViolation> {
   if (offset === undefined || timeZone === undefined) return;
   const second = Math.floor(reading / 1000) * 1000;
-  if (wallClock(timeZone).read(second - offset) !== second) yield violation(place, 'offset-and-zone-disagree');
-}
-
-type Place = keyof When;
-
-const MESSAGES = {
-  required: 'must be given: the time is that of a clock somewhere',
-  unexpected: 'belongs to every alone',
-  'unknown-time-zone': 'must be a time zone of the IANA database',
-  'offset-and-zone-disagree': 'must have the offset that the time zone has at this time',
-  'in-the-past': 'must be later than now',
-  'too-far': 'must be at most 50 years ahead, and an anchor not before 1900',
-  'too-short': 'must be PT1M or longer',
-  'too-long': 'must be P10Y or shorter',
-  'never-fires': 'must have a time to come within 50 years',
-} as const;
-
-const violation = (place: Place, code: keyof typeof MESSAGES): Violation => ({
-  pointer: `/body/when/${place}`,
-  code,
-  message: MESSAGES[code],
-});
-
-/** What was read, or what is wrong with its form. */
-function read<T>(place: Place, parse: () => T): { readonly value: T } | Violation {
-  try {
-    return { value: parse() };
-  } catch (error) {
-    if (!(error instanceof MalformedTime)) throw error;
-    return { pointer: `/body/when/${place}`, code: 'pattern', message: error.message };
-  }
+  if (wallClock(timeZone).read(second - offset) !== second) yield violation(part, 'offset-and-zone-disagree');
 }

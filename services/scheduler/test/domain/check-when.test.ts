@@ -207,6 +207,19 @@ it.each<[When]>([
   expect(wrongWith(when)).toEqual([' one-of']);
 });
 
+it('tells the place that it came from', () => {
+  const refused = (when: When) => {
+    try {
+      checkWhen(when, NOW, '/query');
+    } catch (error) {
+      return error;
+    }
+    return undefined;
+  };
+  expect(refused({ cron: 'x', timeZone: 'UTC' })).toMatchObject({ errors: [{ pointer: '/query/cron' }] });
+  expect(refused({})).toMatchObject({ errors: [{ pointer: '/query' }] });
+});
+
 it('tells what is wrong without the value', () => {
   // Prepare
   const secret = 'Hunter2';
