@@ -39,6 +39,16 @@ describe('what an event tells a person', () => {
     });
   });
 
+  it('ScheduleFired tells a person as well what a service has asked for on their behalf', () => {
+    const action = { type: 'notify', title: 'Your storage is nearly full', body: '', category: 'images' };
+    const ids = { scheduleId: imageId, occurrenceId: 'o', ownerId: userId, plannedAt: at, firedAt: at };
+    const requestedBy = { service: 'images', key: 'storage' };
+    expect(toldOf({ name: 'ScheduleFired', data: { ...ids, action, requestedBy } })).toMatchObject({
+      userId,
+      told: { kind: 'reminder', title: 'Your storage is nearly full' },
+    });
+  });
+
   it.each([
     ['a sign-in from a known device', 'UserSignedIn', { userId, at, newDevice: false }],
     [
