@@ -12,6 +12,7 @@ export type { Call } from './faults/call.ts';
 export { cut, delay } from './faults/connection.ts';
 export { concurrently, crashAfter, redelivered, twice } from './faults/deliver.ts';
 export type { Answer, Exchange, Fault } from './faults/fault.ts';
+export { meanwhile } from './faults/meanwhile.ts';
 export { late, orders } from './faults/order.ts';
 export { type Chosen, failEntries, NotABatch, transactionConflict, unprocessed } from './faults/partial-batch.ts';
 export { FaultNeverMet, type InjectOptions } from './faults/injections.ts';

@@ -1,8 +1,7 @@
-import { type FaultyProxy, faultyProxy } from '@libs/testing';
+import { type FaultyProxy, faultyProxy, meanwhile } from '@libs/testing';
 import { images } from '../../src/data/images.ts';
 import { processing } from '../../src/data/processing.ts';
 import { usage } from '../../src/data/usage.ts';
-import { meanwhile } from '../meanwhile.ts';
 import { analysed, announced, claimed, ownTable, pending, PIXELS, PLENTY, ready } from '../store.ts';
 
 let proxy: FaultyProxy;

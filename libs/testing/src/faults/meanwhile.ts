@@ -1,4 +1,4 @@
-import type { Fault } from '@libs/testing';
+import type { Fault } from './fault.ts';
 
 /** Another's work that is done while a call is on its way: after what was read before it, and before what it writes. */
 export const meanwhile = (work: () => Promise<unknown>): Fault => ({
