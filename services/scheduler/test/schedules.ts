@@ -3,6 +3,7 @@ import { v7 } from 'uuid';
 import { schedules } from '../src/data/schedules.ts';
 import { newSchedule } from '../src/domain/new-schedule.ts';
 import type { Plan, Schedule } from '../src/domain/schedule.ts';
+import { settle } from '../src/domain/settle.ts';
 
 /** Every hour, tells the owner to stretch. */
 export const hourly: Plan = {
@@ -24,4 +25,9 @@ export function planned({ ownerId = randomUUID(), now = new Date(), ...plan }: G
 /** The same, stored. */
 export async function stored(given: Given = {}): Promise<Schedule> {
   return schedules.create(planned(given));
+}
+
+/** The same after its only occurrence has fired, in time. */
+export function finish(schedule: Schedule): Schedule {
+  return settle({ ...schedule, maxOccurrences: 1 }, new Date(schedule.nextAt ?? ''));
 }
