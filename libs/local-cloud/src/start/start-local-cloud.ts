@@ -26,6 +26,8 @@ export interface LocalCloudOptions {
   file?: string;
   /** Repository whose services are deployed. */
   root?: string;
+  /** Names as in serverless-compose.yml, with those that they depend on; all of them by default. */
+  services?: readonly string[] | undefined;
 }
 
 /**
@@ -39,6 +41,7 @@ export async function startLocalCloud({
   home = defaultHome,
   file = runningFile,
   root = repository,
+  services,
 }: LocalCloudOptions): Promise<void> {
   const { step, seconds } = progress();
   const open = new AsyncDisposableStack();
@@ -59,7 +62,13 @@ export async function startLocalCloud({
   async function start(): Promise<void> {
     open.defer(claim(running(`http://127.0.0.1:${port}`, `http://127.0.0.1:${frontDoorPort}`), file));
     const starting = startEngine({ state, port, log: step });
-    const deploying = deployAll({ endpoint: starting.then(({ endpoint }) => endpoint), root, home, log: step });
+    const deploying = deployAll({
+      endpoint: starting.then(({ endpoint }) => endpoint),
+      root,
+      home,
+      services,
+      log: step,
+    });
     deploying.catch(() => {}); // awaited below; it fails with the engine, which is told first
     // Deferred before it is there: who ends this while it starts waits for it, rather than leave it behind.
     open.defer(async () => (await starting.catch(() => undefined))?.stop());
@@ -74,7 +83,7 @@ export async function startLocalCloud({
     checkPaths(deployed);
     const logs = followLogs({ endpoint });
     open.defer(() => logs.stop());
-    const redeploy = (services: readonly string[]) => deployAll({ endpoint, root, home, services, log: step });
+    const redeploy = (changed: readonly string[]) => deployAll({ endpoint, root, home, services: changed, log: step });
     const reload = startReload({ endpoint, deployed, redeploy, root, log: step });
     open.defer(() => reload.stop());
     step(`ready after ${seconds()} s${deployed.some(({ changed }) => changed) ? '' : ', nothing had changed'}`);
