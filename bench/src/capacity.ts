@@ -5,7 +5,7 @@ import { meter } from './capacity/meter.ts';
 /** `npm run bench:capacity`: what each operation of users, images and notifications consumes of DynamoDB, on an engine of its own; as a Markdown table a service. */
 
 const services = [
-  { service: 'users', indexes: 2, run: async () => (await import('./capacity/users.ts')).usersCapacity },
+  { service: 'users', indexes: 3, run: async () => (await import('./capacity/users.ts')).usersCapacity },
   { service: 'images', indexes: 3, run: async () => (await import('./capacity/images.ts')).imagesCapacity },
   {
     service: 'notifications',

@@ -1,12 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { startLocalCloud } from './local-cloud.ts';
-import { table } from './table.ts';
+import { onOwnCloud } from './own-cloud.ts';
 
-/** `npm run bench:notifications [latency|flood|fan-out] [count]`: how fast people are told, on a local cloud of its own; as Markdown tables. */
-const [part, count] = process.argv.slice(2);
-const folder = mkdtempSync(join(tmpdir(), 'longhouse-notifications-'));
+/** `npm run bench:notifications [latency|flood|fan-out] [count]`: how fast people are told, on a local cloud of its own each; as Markdown tables. */
+const [part, given] = process.argv.slice(2);
+const count = given === undefined ? undefined : Number(given);
 
 const parts = {
   latency: async () => (await import('./notifications/latency.ts')).latency,
@@ -14,22 +10,10 @@ const parts = {
   'fan-out': async () => (await import('./notifications/fan-out.ts')).fanOut,
 };
 
-try {
-  for (const [name, load] of Object.entries(parts)) {
-    if (part !== undefined && part !== name) continue;
-    await using cloud = await startLocalCloud(join(folder, name));
-    Object.assign(process.env, {
-      AWS_ENDPOINT_URL: cloud.endpoint,
-      AWS_REGION: 'eu-central-1',
-      AWS_ACCESS_KEY_ID: 'test',
-      AWS_SECRET_ACCESS_KEY: 'test',
-      TABLE_NAME: 'notifications-local',
-    });
+for (const [name, load] of Object.entries(parts)) {
+  if (part !== undefined && part !== name) continue;
+  await onOwnCloud({ environment: { TABLE_NAME: 'notifications-local' } }, async () => {
     const measure = await load();
-    console.log(
-      `\n${table(['what', 'figure'], await measure(cloud, count === undefined ? undefined : Number(count)))}`,
-    );
-  }
-} finally {
-  rmSync(folder, { recursive: true, force: true });
+    return async (cloud) => measure(cloud, count);
+  });
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { log } from '@libs/observability';
 import type { Record } from './record.ts';
 
 const person = (handle: string) => ({
@@ -16,6 +17,15 @@ export async function usersCapacity(record: Record): Promise<void> {
   const { signIns } = await import('../../../services/users/src/data/sign-ins.ts');
   const { pictures } = await import('../../../services/users/src/data/pictures.ts');
   const { avatars } = await import('../../../services/users/src/data/avatars.ts');
+  const { reportSignIns } = await import('../../../services/users/src/report/report-sign-ins.ts');
+  const report = async (within: Date) =>
+    reportSignIns(
+      { now: new Date(within.getTime() + 3_600_000 + 5 * 60_000), log },
+      {
+        settings: { read: async () => ({ enabled: true, prefix: 'sign-ins', linesInPart: 20_000 }) },
+        files: { put: async () => {} },
+      },
+    );
   const ada = person('ada');
   const signIn = { id: randomUUID(), clientId: '1h57kf5cpq17m0eml12EXAMPLE', newDevice: false };
   const others = Array.from({ length: 49 }, (_, index) => person(`someone-${index}`));
@@ -46,6 +56,8 @@ export async function usersCapacity(record: Record): Promise<void> {
     );
   }
   await record('GET /users/me/sign-ins, 20 of them', () => signIns.list(ada.id, { limit: 20 }));
+  await record('report-sign-ins: an hour with 20 of them', async () => report(new Date()));
+  await record('report-sign-ins: an hour without any', async () => report(new Date(Date.now() + 3_600_000)));
   await record('DELETE /users/me', () => profiles.remove(ada.id));
   await record('UserDeleted: 20 sign-ins and a picture erased', async () => {
     await signIns.erase(ada.id);

@@ -5,7 +5,7 @@ import { shardOf } from '../../../services/notifications/src/data/shard-of.ts';
 import type { LocalCloud } from '../local-cloud.ts';
 import { makeAdmin, signUp } from '../person.ts';
 import { knownPeople } from './known-people.ts';
-import { processorTime } from './processor-time.ts';
+import { processorTime } from '../processor-time.ts';
 import { stored } from './stored.ts';
 
 const LONGEST_MILLISECONDS = 30 * 60_000;

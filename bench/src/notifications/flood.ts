@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { LocalCloud } from '../local-cloud.ts';
 import { fired, put } from './events.ts';
 import { knownPeople } from './known-people.ts';
-import { processorTime } from './processor-time.ts';
+import { processorTime } from '../processor-time.ts';
 import { stored } from './stored.ts';
 
 const LONGEST_MILLISECONDS = 40 * 60_000;

@@ -1,4 +1,4 @@
-import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
+import { itemsOf } from '../items-of.ts';
 
 /** What lies in the table, counted. */
 export interface Stored {
@@ -8,19 +8,13 @@ export interface Stored {
   readonly deliveries: ReadonlyMap<string, number>;
 }
 
-/** Reads the whole table: for a benchmark alone. */
 export async function stored(endpoint: string): Promise<Stored> {
-  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-  const client = new DynamoDBClient({ endpoint, region: 'eu-central-1', credentials });
   const [entries, deliveries] = [new Map<string, number>(), new Map<string, number>()];
-  for await (const { Items = [] } of paginateScan({ client }, { TableName: 'notifications-local' })) {
-    for (const item of Items) {
-      const of = (name: string) => item[name]?.S ?? '';
-      if (of('__edb_e__') === 'notification') add(entries, `${of('userId')} ${of('title')}`);
-      if (of('__edb_e__') === 'delivery') add(deliveries, `${of('channel')} ${of('state')}`);
-    }
+  for await (const item of itemsOf(endpoint, 'notifications-local')) {
+    const of = (name: string) => item[name]?.S ?? '';
+    if (of('__edb_e__') === 'notification') add(entries, `${of('userId')} ${of('title')}`);
+    if (of('__edb_e__') === 'delivery') add(deliveries, `${of('channel')} ${of('state')}`);
   }
-  client.destroy();
   return { entries, deliveries };
 }
 
