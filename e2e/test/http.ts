@@ -49,3 +49,4 @@ const callerOf =
 export const users = callerOf('users');
 export const images = callerOf('images');
 export const notifications = callerOf('notifications');
+export const scheduler = callerOf('scheduler');
