@@ -1,5 +1,4 @@
 import { wallClock } from '@libs/time';
-import { Unprocessable } from '@libs/contracts/errors';
 import { checkWhen, nextOf } from './when.ts';
 
 /** A time to come: RFC 3339, UTC, and what a clock of the time zone shows then. */
@@ -9,7 +8,7 @@ export interface Previewed {
 }
 
 /**
- * The next times of a cron expression, fewer when there are no more within 50 years.
+ * The next times of a cron expression, fewer when there are no more.
  * @throws Unprocessable `invalid-schedule`, the same as when it is planned, with pointers into the query
  */
 export function preview(
@@ -17,26 +16,15 @@ export function preview(
   count: number,
   now: Date,
 ): Previewed[] {
-  checkQuery(when, now);
+  checkWhen(when, now, '/query');
   const clock = wallClock(when.timeZone);
   const times: Previewed[] = [];
-  let next = nextOf(when, now);
-  while (next !== undefined && times.length < count) {
+  let after = now;
+  while (times.length < count) {
+    const next = nextOf(when, after);
+    if (next === undefined) break;
     times.push({ at: next.toISOString(), local: new Date(clock.read(next.getTime())).toISOString().slice(0, 19) });
-    next = nextOf(when, next);
+    after = next;
   }
   return times;
-}
-
-function checkQuery(when: { readonly cron: string; readonly timeZone: string }, now: Date): void {
-  try {
-    checkWhen(when, now);
-  } catch (error) {
-    if (!(error instanceof Unprocessable)) throw error;
-    const errors = error.errors?.map((violation) => ({
-      ...violation,
-      pointer: violation.pointer.replace('/body/when/', '/query/'),
-    }));
-    throw new Unprocessable(error.type, error.title, { cause: error, errors: errors ?? [] });
-  }
 }

@@ -19,7 +19,13 @@ type Options = Omit<NonNullable<Parameters<typeof httpEvent>[1]>, 'route' | 'cla
 const unhurried = () => lambdaContext({ timeout: 60_000 });
 
 /** What one person may ask for. */
-export function asPerson({ sub = String(randomUUID()), groups = [] as string[] } = {}) {
+export function asPerson({
+  sub = randomUUID(),
+  groups = [],
+}: {
+  readonly sub?: string;
+  readonly groups?: string[];
+} = {}) {
   const claims = { sub, ...(groups.length > 0 ? { 'cognito:groups': groups } : {}) };
   const event = (method: string, path: string, options: Options) =>
     httpEvent(method, { ...options, route: `/schedules${path}`, claims });
