@@ -31,7 +31,10 @@ export function change(
     }),
     maxOccurrences: maxOccurrences ?? kept(maxOccurrences, schedule.maxOccurrences),
   };
-  const next = nextAt(times, { after: now, occurrences: schedule.occurrences });
+  const next = nextAt(
+    { ...times, settledUpTo: schedule.settledUpTo },
+    { after: now, occurrences: schedule.occurrences },
+  );
   if (next === undefined) throw neverFires();
   const isPaused = schedule.state === 'paused';
   return nextVersion(

@@ -7,6 +7,7 @@ export function presentSchedule({
   scheduleId: id,
   requestedBy: _requestedBy,
   settled: _settled,
+  settledUpTo: _settledUpTo,
   startsAt,
   endsAt,
   maxOccurrences,

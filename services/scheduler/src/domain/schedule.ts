@@ -45,6 +45,8 @@ export interface Schedule extends ScheduleRef, Plan {
   readonly nextAt?: string | undefined;
   /** How many occurrences were fired or skipped. */
   readonly occurrences: number;
+  /** The time of the last one: what is reckoned anew lies after it, so that none occurs again when a clock has gone back. */
+  readonly settledUpTo?: string | undefined;
   /** What the very change that made this version has settled. */
   readonly settled?: readonly Settled[] | undefined;
   /** The service that asked for it, and the key that it gave. */

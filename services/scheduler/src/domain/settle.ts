@@ -29,10 +29,11 @@ export function settle(schedule: Schedule, now: Date): Schedule {
     occurrences += 1;
     next = nextAt(schedule, { after: new Date(next), occurrences });
   }
-  if (settled.length === 0) return schedule;
+  const settledUpTo = settled.at(-1)?.plannedAt;
+  if (settledUpTo === undefined) return schedule;
   return nextVersion(
     schedule,
-    { state: next === undefined ? 'finished' : 'active', nextAt: next, occurrences, settled },
+    { state: next === undefined ? 'finished' : 'active', nextAt: next, occurrences, settledUpTo, settled },
     now,
   );
 }

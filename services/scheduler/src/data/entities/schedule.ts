@@ -23,6 +23,7 @@ export const ScheduleEntity = new Entity(
       state: { type: STATES, required: true },
       nextAt: { type: 'string' },
       occurrences: { type: 'number', required: true },
+      settledUpTo: { type: 'string' },
       settled: { type: CustomAttributeType<readonly Settled[]>('any') },
       /** With `settled`, for the filter of the stream's functions, which asks for texts alone. */
       settledAt: { type: 'string' },
