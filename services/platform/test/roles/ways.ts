@@ -7,6 +7,7 @@ import { notificationsLiveWays } from './ways/notifications-live.ts';
 import { notificationsPreferencesWays } from './ways/notifications-preferences.ts';
 import { notificationsPreviewsWays } from './ways/notifications-previews.ts';
 import { notificationsTopicsWays } from './ways/notifications-topics.ts';
+import { schedulerApiWays } from './ways/scheduler-api.ts';
 import { schedulerRequestsWays } from './ways/scheduler-requests.ts';
 import { sharesWays } from './ways/shares.ts';
 import { usersWays } from './ways/users.ts';
@@ -27,6 +28,7 @@ export const ways: Ways = {
   ...notificationsPreferencesWays,
   ...notificationsPreviewsWays,
   ...notificationsTopicsWays,
+  ...schedulerApiWays,
   ...schedulerRequestsWays,
 };
 
