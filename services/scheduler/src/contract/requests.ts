@@ -1,11 +1,11 @@
-import { command, type Static, Type } from '@libs/contracts';
+import { command, line, type Static, Type } from '@libs/contracts';
 import { Action, Instant } from './action.ts';
 import { When } from './schedule.ts';
 
 /** What a service asks under a key, again and again: the request with the highest version holds, in whichever order they come. */
 const Keyed = {
   /** Of the service's own choosing; with `userId` it is unique for that person, without it in the whole service. */
-  key: Type.String({ minLength: 1, maxLength: 128 }),
+  key: line(128),
   version: Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }),
   /** The person whom it concerns, and with whom it goes. Without it the schedule is the service's own. */
   userId: Type.Optional(Type.String({ format: 'uuid' })),

@@ -30,7 +30,7 @@ export function requestedSchedule(
 ): Schedule {
   if (plan.action.type === 'notify' && userId === undefined) throw notifiesNobody();
   const ref = { ...requestedRef({ service, key, userId }), requestedBy: { service, key } };
-  const schedule = newSchedule(ref, { ...plan, misfire }, countsFrom(plan, madeAt, before));
+  const schedule = pointingIntoEvent(() => newSchedule(ref, { ...plan, misfire }, countsFrom(plan, madeAt, before)));
   return {
     ...schedule,
     version: (before?.version ?? 0) + 1,
@@ -44,6 +44,20 @@ function countsFrom({ when }: Pick<Request, 'when'>, madeAt: Date, before: Sched
   const from = when.at === undefined ? madeAt.getTime() : madeAt.getTime() - LEEWAY;
   const settled = before?.settled?.filter(({ trigger }) => trigger === 'schedule').at(-1);
   return new Date(settled === undefined ? from : Math.max(from, Date.parse(settled.plannedAt)));
+}
+
+/** The rules of a schedule tell what is wrong with a request over HTTP. */
+function pointingIntoEvent<T>(make: () => T): T {
+  try {
+    return make();
+  } catch (error) {
+    if (!(error instanceof Unprocessable)) throw error;
+    const errors = error.errors?.map(({ pointer, ...rest }) => ({
+      pointer: pointer.replace(/^\/body/, '/data'),
+      ...rest,
+    }));
+    throw new Unprocessable(error.type, error.title, { cause: error, ...(errors === undefined ? {} : { errors }) });
+  }
 }
 
 const notifiesNobody = (): Unprocessable =>

@@ -8,6 +8,7 @@ import {
   type FaultyProxy,
   faultyProxy,
   lambdaContext,
+  meanwhile,
   sqsEvent,
   testEngine,
   throttle,
@@ -132,13 +133,8 @@ describe('an erasure beside something else', () => {
   /** Does something in the middle of the erasure, right before its call of this name. */
   const during = (operation: string, act: () => Promise<unknown>): unknown[] => {
     const outcomes: unknown[] = [];
-    proxy.inject(operation, {
-      name: 'meanwhile',
-      meet: async ({ forward, answer }) => {
-        outcomes.push(await act().catch((error: unknown) => error));
-        return answer(await forward());
-      },
-    });
+    const work = meanwhile(async () => outcomes.push(await act().catch((error: unknown) => error)));
+    proxy.inject(operation, work);
     return outcomes;
   };
 

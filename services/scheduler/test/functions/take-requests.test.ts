@@ -8,6 +8,7 @@ import {
   type FaultyProxy,
   faultyProxy,
   lambdaContext,
+  meanwhile,
   orders,
   sqsEvent,
   testEngine,
@@ -193,13 +194,8 @@ describe('a request whose schedule fires at this moment', () => {
     await take(asked(data));
     const before = (await scheduleOf(data)) as Schedule;
     const fired = settle(before, after(before, 0));
-    proxy.inject('DynamoDB.TransactWriteItems', {
-      name: 'meanwhile',
-      meet: async ({ forward, answer }) => {
-        expect(await schedules.save(fired)).toBe(true);
-        return answer(await forward());
-      },
-    });
+    const fires = meanwhile(async () => expect(await schedules.save(fired)).toBe(true));
+    proxy.inject('DynamoDB.TransactWriteItems', fires);
     expect(await take(asked({ ...data, version: 2, maxOccurrences: 3 }))).toEqual(DONE);
     expect(await scheduleOf(data)).toMatchObject({ version: 3, occurrences: 0, maxOccurrences: 3 });
     expect(await schedules.save(settle(fired, after(fired, 0)))).toBe(false);
@@ -246,7 +242,10 @@ describe('a request that is late', () => {
 
   it('is no request for a time that was long past when it was made', async () => {
     const late = taken(request({ when: { at: '2026-11-21T09:00:00Z' } }), '2026-11-21T10:00:00.000Z');
-    await expect(late).rejects.toMatchObject({ type: 'invalid-schedule', errors: [{ code: 'in-the-past' }] });
+    await expect(late).rejects.toMatchObject({
+      type: 'invalid-schedule',
+      errors: [{ pointer: '/data/when/at', code: 'in-the-past' }],
+    });
   });
 
   it('makes up for the times of a recurring one since it was made, and for none before', async () => {
