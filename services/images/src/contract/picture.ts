@@ -1,4 +1,4 @@
-import { Type } from '@libs/contracts';
+import { line, lines, REFUSED, Type } from '@libs/contracts';
 
 /** UUID version 7, in lower case as it was given: ids sort by the time at which they were made. */
 export const ImageId = Type.String({ format: 'uuid', pattern: '^[^A-Z]*$' });
@@ -6,18 +6,14 @@ export const ImageId = Type.String({ format: 'uuid', pattern: '^[^A-Z]*$' });
 /** The `sub` of the owner's Cognito user. */
 export const OwnerId = Type.String({ format: 'uuid' });
 
-// \p{Cc} are control characters, \p{Cs} lone surrogates (not storable as UTF-8), 2028 to 202E and 2066 to 2069 line separators and
-// bidirectional overrides, with which a text would rearrange what is around it.
-const REFUSED = '\\p{Cc}\\p{Cs}\\u2028-\\u202E\\u2066-\\u2069';
-
 /** What the file was called, 1 to 255 code points of any script; slashes and dots are text here, since no key and no path is made of it. */
 export const FileName = Type.String({ minLength: 1, maxLength: 255, pattern: `^[^${REFUSED}]+$` });
 
 /** Up to 120 code points. */
-export const Title = Type.String({ minLength: 1, maxLength: 120, pattern: `^(?!\\s)[^${REFUSED}]+(?<!\\s)$` });
+export const Title = line(120);
 
 /** What the picture shows, for those who cannot see it: up to 1000 code points, lines allowed; empty when nobody has said. */
-export const AltText = Type.String({ maxLength: 1000, pattern: `^(?:[^${REFUSED}]|\\n)*$` });
+export const AltText = lines(1000);
 
 /** `private`: the owner, and whoever has a link. `public`: everybody who is logged in. */
 export const Visibility = Type.Union([Type.Literal('private'), Type.Literal('public')]);

@@ -1,15 +1,14 @@
-import { route, type Static, Type } from '@libs/contracts';
+import { REFUSED, route, type Static, Type } from '@libs/contracts';
 
 const Platform = Type.Union([Type.Literal('apns'), Type.Literal('fcm')]);
 
 /** RFC 3339, UTC. */
 const Instant = Type.String({ format: 'date-time', maxLength: 40 });
 
-// \p{Cc} are control characters, \p{Cs} lone surrogates, 2028 to 202E and 2066 to 2069 line separators and bidirectional overrides.
 const DeviceName = Type.String({
   minLength: 1,
   maxLength: 80,
-  pattern: '^[^\\p{Cc}\\p{Cs}\\u2028-\\u202E\\u2066-\\u2069]+$',
+  pattern: `^[^${REFUSED}]+$`,
 });
 
 const Device = Type.Object({

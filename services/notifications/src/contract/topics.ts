@@ -1,9 +1,5 @@
-import { Cursor, Limit, message, route, type Static, Type } from '@libs/contracts';
+import { Cursor, Limit, line, lines, message, route, type Static, Type } from '@libs/contracts';
 import { Instant } from './notification.ts';
-
-// \p{Cc} are control characters, \p{Cs} lone surrogates (not storable as UTF-8), 2028 to 202E and 2066 to 2069 line separators and
-// bidirectional overrides, with which a text would rearrange what is around it.
-const REFUSED = '\\p{Cc}\\p{Cs}\\u2028-\\u202E\\u2066-\\u2069';
 
 /** 1 to 64 of `a-z 0-9 -`. A topic is there as soon as somebody subscribes to it. */
 const Topic = Type.String({ minLength: 1, maxLength: 64, pattern: '^[a-z0-9-]+$' });
@@ -36,9 +32,9 @@ export const ListTopics = route({
 });
 
 /** Up to 120 code points. */
-const Title = Type.String({ minLength: 1, maxLength: 120, pattern: `^(?!\\s)[^${REFUSED}]+(?<!\\s)$` });
+const Title = line(120);
 /** Up to 2000 code points, lines allowed. */
-const Body = Type.String({ maxLength: 2000, pattern: `^(?:[^${REFUSED}]|\\n)*$` });
+const Body = lines(2000);
 
 /**
  * What an admin sends to a topic. No function checks it on its way into the queue: what is not like this goes to the dead-letter queue.

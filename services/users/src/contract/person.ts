@@ -1,14 +1,10 @@
-import { Type } from '@libs/contracts';
+import { lines, REFUSED, Type } from '@libs/contracts';
 
 /** The `sub` of the person's Cognito user. */
 export const UserId = Type.String({ format: 'uuid' });
 
 // Cognito decides which addresses exist; this is only a bound (RFC 5321, section 4.5.3.1), so that no event is lost to a stricter grammar.
 export const Email = Type.String({ minLength: 3, maxLength: 254, pattern: '^[^\\s@]+@[^\\s@]+$' });
-
-// \p{Cc} are control characters, \p{Cs} lone surrogates (not storable as UTF-8), 2028 to 202E and 2066 to 2069 line separators and
-// bidirectional overrides, with which a name would rearrange the text around it. Emoji and right-to-left scripts need none of them.
-const REFUSED = '\\p{Cc}\\p{Cs}\\u2028-\\u202E\\u2066-\\u2069';
 
 /** 1 to 80 code points in any script, with something visible in it and no space at its ends; not unique. */
 export const DisplayName = Type.String({
@@ -24,7 +20,7 @@ export const Handle = Type.String({ minLength: 3, maxLength: 30, pattern: '^[A-Z
 export const Locale = Type.String({ maxLength: 35, pattern: '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$' });
 
 /** Up to 500 code points, lines allowed; empty when there is none. */
-export const Bio = Type.String({ maxLength: 500, pattern: `^(?:[^${REFUSED}]|\\n)*$` });
+export const Bio = lines(500);
 
 /** A picture of the service `images`. */
 export const ImageId = Type.String({ format: 'uuid' });
