@@ -130,7 +130,7 @@ it('takes as few steps for an anchor of a century ago as for one of today', () =
       // Act
       everyNext(isoDuration(duration), dateTime(from), 'America/New_York', Date.parse('2026-11-21T12:00Z'), clockOf);
       // Assess
-      expect(asked).toBeLessThanOrEqual(7);
+      expect(asked).toBeLessThanOrEqual(5);
     }),
     { numRuns: 2000 },
   );
@@ -148,7 +148,7 @@ it('is the time that counting from the anchor comes to', () => {
     fc.property(
       fc.oneof(plain, duration),
       fc.integer({ min: Date.UTC(1905, 0), max: Date.UTC(2035, 0) }),
-      fc.constantFrom('UTC', 'Europe/Berlin', 'Australia/Lord_Howe', 'Pacific/Apia', 'Asia/Kathmandu'),
+      fc.constantFrom('UTC', 'Europe/Berlin', 'Australia/Lord_Howe', 'Pacific/Apia', 'Pacific/Kwajalein'),
       fc.double({ min: 0, max: 400, noNaN: true }),
       (text, from, timeZone, steps) => {
         // Prepare
