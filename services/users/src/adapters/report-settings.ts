@@ -6,7 +6,7 @@ import { ReportSettings } from '../contract/report-settings.ts';
 type Settings = MessageBody<typeof ReportSettings>;
 
 /** The report of sign-ins cannot be set up: the message says by which parameter of SSM, `cause` why. */
-export class ReportSettingsUnusable extends Error {
+class ReportSettingsUnusable extends Error {
   override readonly name = 'ReportSettingsUnusable';
 }
 

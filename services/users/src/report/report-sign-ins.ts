@@ -17,7 +17,7 @@ const LONGEST = 240_000;
 const AHEAD = 24;
 
 /** The report is said to be further than time is: the clock was wrong then, or is now. */
-export class ReportAhead extends Error {
+class ReportAhead extends Error {
   override readonly name = 'ReportAhead';
 }
 
