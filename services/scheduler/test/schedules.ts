@@ -6,7 +6,7 @@ import type { Plan, Schedule } from '../src/domain/schedule.ts';
 import { settle } from '../src/domain/settle.ts';
 
 /** Every hour, tells the owner to stretch. */
-export const hourly: Plan = {
+const hourly: Plan = {
   when: { cron: '0 * * * *', timeZone: 'UTC' },
   misfire: 'fire-now',
   action: { type: 'notify', title: 'Stretch', body: '', category: 'schedules' },

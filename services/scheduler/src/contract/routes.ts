@@ -74,12 +74,20 @@ const Occurrence = Type.Object({
 });
 export type Occurrence = Static<typeof Occurrence>;
 
+/** Of a request that is to be done once, however often it comes. */
+const repeatable = {
+  headers: {
+    'idempotency-key': Type.Optional(Type.String({ minLength: 1, maxLength: 255, pattern: '^[\\x21-\\x7e]+$' })),
+  },
+};
+
 const byId = { params: { id: ScheduleId } };
 
 export const CreateSchedule = route({
   method: 'POST',
   path: '/schedules',
   summary: 'Plans something for later, once or again and again.',
+  ...repeatable,
   body: NewSchedule,
   status: 201,
   response: Schedule,
@@ -173,6 +181,7 @@ export const RunSchedule = route({
   method: 'POST',
   path: '/schedules/{id}/run-now',
   summary: 'One occurrence at once, beside those that are planned.',
+  ...repeatable,
   ...byId,
   status: 202,
   response: Schedule,

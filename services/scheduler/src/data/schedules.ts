@@ -16,12 +16,11 @@ import { toSchedule } from './to-schedule.ts';
 export const schedules = { create, find, get, list, save, change, remove };
 
 /**
- * Stores a new schedule, and counts it.
+ * Stores a new schedule, and counts it. One that is there by this id was made by the same request before.
  * @throws Conflict `quota-exceeded` with the numbers, Forbidden `account-deleted`
  */
 async function create(schedule: Schedule): Promise<Schedule> {
-  if (await countIn(schedule)) return schedule;
-  throw new TypeError('A new schedule has an id that nothing else has');
+  return (await countIn(schedule)) ? schedule : get(schedule);
 }
 
 /**

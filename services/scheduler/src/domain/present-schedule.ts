@@ -2,24 +2,22 @@ import type { Schedule as Presented } from '../contract/routes.ts';
 import type { Schedule } from './schedule.ts';
 
 /** A schedule as it is told to its owner. */
-export function presentSchedule({
-  ownerId: _owner,
-  scheduleId: id,
-  requestedBy: _requestedBy,
-  settled: _settled,
-  settledUpTo: _settledUpTo,
-  startsAt,
-  endsAt,
-  maxOccurrences,
-  nextAt,
-  ...schedule
-}: Schedule): Presented {
+export function presentSchedule(schedule: Schedule): Presented {
+  const { scheduleId: id, when, startsAt, endsAt, maxOccurrences, misfire, action } = schedule;
+  const { state, nextAt, occurrences, version, createdAt, updatedAt } = schedule;
   return {
     id,
-    ...schedule,
+    when,
     ...(startsAt === undefined ? {} : { startsAt }),
     ...(endsAt === undefined ? {} : { endsAt }),
     ...(maxOccurrences === undefined ? {} : { maxOccurrences }),
+    misfire,
+    action,
+    state,
     ...(nextAt === undefined ? {} : { nextAt }),
+    occurrences,
+    version,
+    createdAt,
+    updatedAt,
   };
 }

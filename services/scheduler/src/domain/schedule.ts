@@ -51,6 +51,8 @@ export interface Schedule extends ScheduleRef, Plan {
   readonly settled?: readonly Settled[] | undefined;
   /** The service that asked for it, and the key that it gave. */
   readonly requestedBy?: { readonly service: string; readonly key: string } | undefined;
+  /** Of the request that was the last to run it by itself: killed after its write, it is known again. */
+  readonly runKey?: string | undefined;
   /** 1 and up. */
   readonly version: number;
   readonly createdAt: string;

@@ -1,4 +1,5 @@
-import { cut, type FaultyProxy, faultyProxy, meanwhile, throttle, transactionConflict } from '@libs/testing';
+import { randomUUID } from 'node:crypto';
+import { cut, type FaultyProxy, faultyProxy, meanwhile, poll, throttle, transactionConflict } from '@libs/testing';
 import { OwnerEntity } from '../../src/data/entities/owner.ts';
 import { owners } from '../../src/data/owners.ts';
 import { schedules } from '../../src/data/schedules.ts';
@@ -95,6 +96,27 @@ describe('when the answer of a write is lost', () => {
     expect(await ada.remove(id, { 'if-match': '"1"' })).toMatchObject({ statusCode: 204 });
     expect(schedulesIn(await ada.list()).items).toHaveLength(1);
     expect(await counted(ada.sub)).toBe(1);
+  });
+});
+
+describe('when a function is killed between its write and the note of its answer', () => {
+  it.each(['post', 'run'] as const)('%s with the same Idempotency-Key is done once', async (what) => {
+    const ada = asPerson();
+    const { id } = scheduleIn(await ada.post(hourly));
+    const headers = { 'idempotency-key': randomUUID() };
+    const ask = async (who = ada) => (what === 'post' ? who.post(hourly, headers) : who.run(id, headers));
+    proxy.inject('DynamoDB.UpdateItem', cut('before'), always);
+    expect((await ask(asPerson({ sub: ada.sub, timeout: 3000 }))).statusCode).toBeGreaterThanOrEqual(500);
+    const before = schedulesIn(await ada.list());
+    proxy.heal();
+    // While the first request may be running, it is waited for.
+    const again = await poll('the end of the lease', async () => {
+      const answer = await ask();
+      return answer.statusCode === 409 ? undefined : answer;
+    });
+    expect(again.statusCode).toBeLessThan(300);
+    expect(before.items).toContainEqual(scheduleIn(again));
+    expect(schedulesIn(await ada.list())).toEqual(before);
   });
 });
 

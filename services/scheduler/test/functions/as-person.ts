@@ -15,17 +15,16 @@ import { handler as updateSchedule } from '../../src/functions/update-schedule.t
 type Headers = Record<string, string>;
 type Options = Omit<NonNullable<Parameters<typeof httpEvent>[1]>, 'route' | 'claims'>;
 
-/** Much time is left: on a busy machine the client's retries alone may take seconds, and these tests are not about time. */
-const unhurried = () => lambdaContext({ timeout: 60_000 });
-
-/** What one person may ask for. */
-export function asPerson({
-  sub = randomUUID(),
-  groups = [],
-}: {
+interface Who {
   readonly sub?: string;
   readonly groups?: string[];
-} = {}) {
+  /** Milliseconds that a function has. Much as a rule: on a busy machine the client's retries alone may take seconds. */
+  readonly timeout?: number;
+}
+
+/** What one person may ask for. */
+export function asPerson({ sub = randomUUID(), groups = [], timeout = 60_000 }: Who = {}) {
+  const context = () => lambdaContext({ timeout });
   const claims = { sub, ...(groups.length > 0 ? { 'cognito:groups': groups } : {}) };
   const event = (method: string, path: string, options: Options) =>
     httpEvent(method, { ...options, route: `/schedules${path}`, claims });
@@ -33,17 +32,17 @@ export function asPerson({
     event(method, `/{id}${path}`, { ...options, params: { id } });
   return {
     sub,
-    post: (body: unknown, headers: Headers = {}) => createSchedule(event('POST', '', { body, headers }), unhurried()),
-    list: (query = {}) => listSchedules(event('GET', '', { query }), unhurried()),
-    preview: (query = {}) => previewSchedule(event('GET', '/preview', { query }), unhurried()),
-    get: (id: string, headers: Headers = {}) => getSchedule(one('GET', '', id, { headers }), unhurried()),
+    post: (body: unknown, headers: Headers = {}) => createSchedule(event('POST', '', { body, headers }), context()),
+    list: (query = {}) => listSchedules(event('GET', '', { query }), context()),
+    preview: (query = {}) => previewSchedule(event('GET', '/preview', { query }), context()),
+    get: (id: string, headers: Headers = {}) => getSchedule(one('GET', '', id, { headers }), context()),
     patch: (id: string, body: unknown, headers: Headers = {}) =>
-      updateSchedule(one('PATCH', '', id, { body, headers }), unhurried()),
-    pause: (id: string, headers: Headers = {}) => pauseSchedule(one('POST', '/pause', id, { headers }), unhurried()),
-    resume: (id: string, headers: Headers = {}) => resumeSchedule(one('POST', '/resume', id, { headers }), unhurried()),
-    run: (id: string, headers: Headers = {}) => runSchedule(one('POST', '/run-now', id, { headers }), unhurried()),
-    remove: (id: string, headers: Headers = {}) => deleteSchedule(one('DELETE', '', id, { headers }), unhurried()),
-    occurrences: (id: string, query = {}) => listOccurrences(one('GET', '/occurrences', id, { query }), unhurried()),
+      updateSchedule(one('PATCH', '', id, { body, headers }), context()),
+    pause: (id: string, headers: Headers = {}) => pauseSchedule(one('POST', '/pause', id, { headers }), context()),
+    resume: (id: string, headers: Headers = {}) => resumeSchedule(one('POST', '/resume', id, { headers }), context()),
+    run: (id: string, headers: Headers = {}) => runSchedule(one('POST', '/run-now', id, { headers }), context()),
+    remove: (id: string, headers: Headers = {}) => deleteSchedule(one('DELETE', '', id, { headers }), context()),
+    occurrences: (id: string, query = {}) => listOccurrences(one('GET', '/occurrences', id, { query }), context()),
   };
 }
 

@@ -28,6 +28,7 @@ export const ScheduleEntity = new Entity(
       /** With `settled`, for the filter of the stream's functions, which asks for texts alone. */
       settledAt: { type: 'string' },
       requestedBy: { type: CustomAttributeType<{ readonly service: string; readonly key: string }>('any') },
+      runKey: { type: 'string' },
       version: { type: 'number', required: true },
       /** Which write made this state: the client knows its own again when the answer was lost. */
       changeId: { type: 'string', required: true },
