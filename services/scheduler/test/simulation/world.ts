@@ -64,7 +64,7 @@ export class World {
   readonly #stores: Stores;
   readonly #chaos: Chaos;
   readonly #process = new AsyncLocalStorage<Process>();
-  readonly #calls = new Set<Promise<unknown>>();
+  #callsUnderWay = 0;
   readonly #consumers: {
     readonly handle: (items: readonly ScheduleChange[]) => Promise<void>;
     position: number;
@@ -104,7 +104,7 @@ export class World {
 
   /** Something that somebody does at a time; nobody kills them. */
   plan(at: number, act: (stores: Stores) => Promise<void>): void {
-    this.agenda.add(at, () => this.#start(async () => act(this.#stores), { mayDie: false }));
+    this.agenda.add(at, () => this.#start(async () => this.#call(async () => act(this.#stores)), { mayDie: false }));
   }
 
   /** Lets everything happen until an instant. */
@@ -243,9 +243,8 @@ export class World {
   /** Until nobody has anything to do at this instant. */
   async #idle(): Promise<void> {
     do {
-      await Promise.allSettled(this.#calls);
       await new Promise((resolve) => setImmediate(resolve));
-    } while (this.#calls.size > 0);
+    } while (this.#callsUnderWay > 0);
     if (this.#defect !== undefined) throw this.#defect;
   }
 
@@ -266,14 +265,21 @@ export class World {
       process.dead = true;
       throw new Killed();
     }
-    const call = effect();
-    this.#calls.add(call);
-    const result = await call.finally(() => this.#calls.delete(call));
+    const result = await this.#underWay(effect);
     if (dies && process !== undefined) {
       process.dead = true;
       throw new Killed();
     }
     return result;
+  }
+
+  async #underWay<T>(effect: () => Promise<T>): Promise<T> {
+    this.#callsUnderWay++;
+    try {
+      return await effect();
+    } finally {
+      this.#callsUnderWay--;
+    }
   }
 
   /** A store as a process sees it that may be killed at every call. */
