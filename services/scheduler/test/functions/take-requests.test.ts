@@ -202,6 +202,19 @@ describe('a request whose schedule fires at this moment', () => {
   });
 });
 
+describe('a cancel beside a request with a higher version', () => {
+  it('removes nothing, when it was overtaken between its reading and its writing', async () => {
+    const data = request();
+    await take(asked(data));
+    proxy.inject(
+      'DynamoDB.TransactWriteItems',
+      meanwhile(async () => take(asked({ ...data, version: 3 }))),
+    );
+    expect(await take(cancelled(data, 2))).toEqual(DONE);
+    expect(await scheduleOf(data)).toMatchObject({ state: 'active', version: 2 });
+  });
+});
+
 describe('a request that is killed', () => {
   it('after its write is done once', async () => {
     const data = request();
