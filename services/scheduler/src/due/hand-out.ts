@@ -32,6 +32,12 @@ export async function handOut(
 ): Promise<HandedOut> {
   let woken = 0;
 
+  async function send(page: readonly Due[]): Promise<void> {
+    // What was woken has been sent, and is the second walk's.
+    const fresh = page.filter(({ wakes }) => wakes === 0);
+    if (fresh.length > 0) await queue.send(fresh, clock());
+  }
+
   async function wake(page: readonly Due[]): Promise<void> {
     const now = clock();
     const won = await Promise.all(page.map(async (found) => index.wakeLater(found, wakeAgainAt(found.wakes, now))));
@@ -44,12 +50,7 @@ export async function handOut(
   }
 
   const about = { shard, signal, now: clock() };
-  const ahead = await walk(
-    { ...about, walk: 'hand-out', offset: LEAD },
-    async (page) => queue.send(page, clock()),
-    index,
-    places,
-  );
+  const ahead = await walk({ ...about, walk: 'hand-out', offset: LEAD }, send, index, places);
   tell('handed out', ahead);
   if (ahead.outcome === 'done') {
     const behind = { ...about, walk: 'check', offset: -CHECK_AFTER, until: ahead.from } as const;
