@@ -20,8 +20,8 @@ export const ENVIRONMENT = {
 };
 
 /** Microseconds of CPU of one call, as the driver tells it. */
-export async function microseconds(driver: readonly string[]): Promise<number> {
-  const { stderr } = await run(process.execPath, [...driver], { env: ENVIRONMENT, maxBuffer: 1 << 28 });
+export async function microseconds(driver: readonly string[], env: NodeJS.ProcessEnv = ENVIRONMENT): Promise<number> {
+  const { stderr } = await run(process.execPath, [...driver], { env, maxBuffer: 1 << 28 });
   const measured = Number(stderr);
   if (!(measured > 0)) throw new Error(`The driver measured nothing:\n${stderr}`);
   return measured;

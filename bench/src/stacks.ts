@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundleOptions } from '@libs/build';
-import { type BuildOptions, build } from 'esbuild';
+import type { BuildOptions } from 'esbuild';
+import { bundled } from './bundled.ts';
 
 /** As esbuild bundles for Node out of the box: CommonJS, minified, the SDK in it. */
 const usual: BuildOptions = { bundle: true, minify: true, platform: 'node', target: 'node24', format: 'cjs' };
@@ -26,25 +27,13 @@ export async function buildStacks(folder: string): Promise<{ stacks: Built[]; dr
   const stacks = await Promise.all(
     Object.entries(STACKS).map(async ([name, { entry, options }], index) => {
       const bundle = join(folder, `${index}-${entry}.cjs`);
-      const bytes = await bundled(`src/stacks/${entry}.ts`, bundle, options);
+      const bytes = await bundled({ serviceFolder, entry: `src/stacks/${entry}.ts`, outfile: bundle }, options);
       return { name, bundle, bytes };
     }),
   );
   const driver = join(folder, 'drive.cjs');
-  await bundled('src/drive.ts', driver, { ...usual, minify: false });
+  await bundled({ serviceFolder, entry: 'src/drive.ts', outfile: driver }, { ...usual, minify: false });
   const bare = join(folder, 'bare.cjs');
   writeFileSync(bare, 'process.exit(0);\n');
   return { stacks, driver, bare };
-}
-
-async function bundled(entry: string, outfile: string, options: BuildOptions): Promise<number> {
-  const { metafile } = await build({
-    ...options,
-    outExtension: {},
-    absWorkingDir: serviceFolder,
-    entryPoints: [entry],
-    outfile,
-    metafile: true,
-  });
-  return Object.values(metafile.outputs)[0]?.bytes ?? 0;
 }

@@ -24,7 +24,11 @@ const ATTRIBUTES = Object.fromEntries(Object.entries(ITEM).map(([key, S]) => [ke
 /** What a client's `send` gives when it is stubbed. */
 export const stored = { plain: { Item: ITEM, $metadata: {} }, attributes: { Item: ATTRIBUTES, $metadata: {} } };
 
-const ANSWERS: Record<string, string> = { PutItem: '{}', GetItem: JSON.stringify({ Item: ATTRIBUTES }) };
+const ANSWERS: Record<string, string> = {
+  PutItem: '{}',
+  TransactWriteItems: '{}',
+  GetItem: JSON.stringify({ Item: ATTRIBUTES }),
+};
 
 /** A connection on which DynamoDB answers at once: everything above it (HTTP, TLS's own objects apart) is real. */
 class Wire extends Duplex {

@@ -28,6 +28,7 @@ export async function measureCapacity<Service extends string>(
       AWS_REGION: client.region,
       AWS_ACCESS_KEY_ID: credentials.accessKeyId,
       AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+      POWERTOOLS_LOG_LEVEL: 'SILENT',
     });
     const { dynamoDB } = await import('@libs/data');
     const { taken } = meter(dynamoDB());
