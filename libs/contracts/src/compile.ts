@@ -79,8 +79,8 @@ function tagged(tag: string, variants: readonly Variant[]) {
     required: [tag],
     properties: { [tag]: { enum: variants.map(literalOf) } },
     allOf: variants.map((variant) => ({
-      if: { type: 'object', required: [tag], properties: { [tag]: { const: literalOf(variant) } } },
-      then: choices(variant),
+      if: { not: { type: 'object', required: [tag], properties: { [tag]: { const: literalOf(variant) } } } },
+      else: choices(variant),
     })),
   };
 }
