@@ -9,7 +9,7 @@ export const LEAD = 3;
 export const CHECK_AFTER = 5;
 
 /** An occurrence that is later than this is treated by its schedule's misfire policy. */
-export const MISFIRE_AFTER = MINUTE;
+export const MISFIRE_AFTER = 60 * SECOND;
 
 /** The index may be so far behind the table, and two clocks so far apart: a hundred times of what is usual. */
 export const MARGIN = 10 * SECOND;

@@ -5,7 +5,7 @@ import type { Plan } from '../../src/domain/schedule.ts';
 import { MINUTE, SECOND } from '../../src/domain/times.ts';
 
 /** Half an hour before clocks change in some of the zones below, and a day on which none does. */
-export const STARTS = [
+const STARTS = [
   '2026-03-29T00:30:00.000Z',
   '2026-10-25T00:30:00.000Z',
   '2026-11-01T05:30:00.000Z',
@@ -60,7 +60,8 @@ const plans = (start: number): Arbitrary<Plan> =>
 
 /** What somebody does to a schedule, so many milliseconds after the start. */
 export type Deed = { readonly after: number } & (
-  | { readonly does: 'pause' | 'resume' | 'run-now' | 'remove' }
+  | { readonly does: 'pause' | 'resume' | 'run-now' }
+  | { readonly does: 'remove' }
   | { readonly does: 'change'; readonly when: When }
 );
 

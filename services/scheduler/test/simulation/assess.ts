@@ -27,7 +27,7 @@ export function wrongs(
   return [...spans.flatMap((span) => wrongsOfSpan(span, now)), ...wrongsOfTold(changes, told), ...wrongsOfIds(settled)];
 }
 
-export function spansOf(changes: readonly ScheduleChange[]): Span[] {
+function spansOf(changes: readonly ScheduleChange[]): Span[] {
   const spans: Span[] = [];
   const open = new Map<string, Span>();
   for (const change of changes) {

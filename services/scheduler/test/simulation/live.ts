@@ -66,19 +66,14 @@ export async function live({ start, schedules, outages, jumps, seed }: Life, fau
   return { world, history };
 }
 
-function after(before: Schedule, deed: Deed, now: Date): Schedule {
-  switch (deed.does) {
-    case 'pause':
-      return pause(before, now);
-    case 'resume':
-      return resume(before, now);
-    case 'run-now':
-      return runNow(before, now);
-    case 'change':
-      return change(before, { when: deed.when }, now);
-    case 'remove':
-      throw new TypeError('What is removed has no state after');
-  }
+const RULES = {
+  pause,
+  resume,
+  'run-now': runNow,
+} satisfies Partial<Record<Deed['does'], (before: Schedule, now: Date) => Schedule>>;
+
+function after(before: Schedule, deed: Exclude<Deed, { does: 'remove' }>, now: Date): Schedule {
+  return deed.does === 'change' ? change(before, { when: deed.when }, now) : RULES[deed.does](before, now);
 }
 
 /** People ask for what cannot be: a time that has passed, a schedule that is finished or gone. */

@@ -34,6 +34,8 @@ class Killed extends Error {
   override readonly name = 'Killed';
 }
 
+type After = (() => void) | undefined;
+
 interface Process {
   dead: boolean;
   readonly mayDie: boolean;
@@ -225,17 +227,24 @@ export class World {
 
   #start(
     work: () => Promise<void>,
-    { mayDie = true, failed, done }: { mayDie?: boolean; failed?: () => void; done?: () => void },
+    { mayDie = true, failed, done }: { mayDie?: boolean; failed?: After; done?: After },
   ): void {
     const process = { dead: false, mayDie };
     this.#process.run(process, () => {
-      const running = work();
-      // What fails other than by being killed is a defect of the code: the run must end.
-      running.then(done, (error: unknown) => {
-        if (!(error instanceof Killed)) this.#defect ??= error;
-        failed?.();
-      });
+      void this.#see(work, { failed, done });
     });
+  }
+
+  async #see(work: () => Promise<void>, { failed, done }: { failed: After; done: After }): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      // What fails other than by being killed is a defect of the code: the run must end.
+      if (!(error instanceof Killed)) this.#defect ??= error;
+      failed?.();
+      return;
+    }
+    done?.();
   }
 
   #defect: unknown;
