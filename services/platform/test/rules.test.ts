@@ -75,6 +75,11 @@ describe('the rules find', () => {
       [...fn, 'Environment', 'Variables', 'DEAD_LETTER_QUEUE_URL'],
       undefined,
     ],
+    [
+      'EraseDashuserLambdaFunction is stopped by Lambda after 16 rounds',
+      ['Resources', 'EraseDashuserRole', 'Properties', 'Policies', 0, 'PolicyDocument', 'Statement'],
+      [{ Effect: 'Allow', Action: ['sqs:SendMessage'], Resource: [{ 'Fn::GetAtt': ['EraseUserQueue', 'Arn'] }] }],
+    ],
     ['template imports from another stack', [...table, 'TableName'], { 'Fn::ImportValue': 'x' }],
   ])('%s', (found, path, value) => {
     expect(flawsOf(broken(path, value)).join('\n')).toContain(found);

@@ -197,6 +197,22 @@ export const rules: Readonly<Record<string, Rule>> = {
       ];
     }),
 
+  'a function that hands work on to its own queue says that it means to': (template) =>
+    ofType(template, 'AWS::Lambda::EventSourceMapping').flatMap(([, { Properties: mapping }]) => {
+      const [id = '', queue] = [targetOf(mapping['FunctionName']), targetOf(mapping['EventSourceArn'])];
+      const fn = template.Resources[id]?.Properties;
+      const role = template.Resources[targetOf(fn?.['Role']) ?? '']?.Properties;
+      const handsOn = [at(role, 'Policies', 0, 'PolicyDocument', 'Statement')]
+        .flat()
+        .some(
+          (statement) =>
+            [at(statement, 'Action')].flat().includes('sqs:SendMessage') &&
+            [at(statement, 'Resource')].flat().some((resource) => targetOf(resource) === queue),
+        );
+      // https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html
+      return flaw(id, !handsOn || fn?.['RecursiveLoop'] === 'Allow', 'is stopped by Lambda after 16 rounds');
+    }),
+
   'a service deploys alone': (template) =>
     flaw('template', !JSON.stringify(template).includes('Fn::ImportValue'), 'imports from another stack'),
 };
