@@ -8,6 +8,7 @@ import { notificationsPreferencesWays } from './ways/notifications-preferences.t
 import { notificationsPreviewsWays } from './ways/notifications-previews.ts';
 import { notificationsTopicsWays } from './ways/notifications-topics.ts';
 import { schedulerApiWays } from './ways/scheduler-api.ts';
+import { schedulerFiringWays } from './ways/scheduler-firing.ts';
 import { schedulerRequestsWays } from './ways/scheduler-requests.ts';
 import { sharesWays } from './ways/shares.ts';
 import { usersWays } from './ways/users.ts';
@@ -29,6 +30,7 @@ export const ways: Ways = {
   ...notificationsPreviewsWays,
   ...notificationsTopicsWays,
   ...schedulerApiWays,
+  ...schedulerFiringWays,
   ...schedulerRequestsWays,
 };
 
