@@ -1,10 +1,9 @@
-import { FAST } from '@libs/data';
+import { FAST, readInBatches } from '@libs/data';
 import type { Image, ImageRef } from '../domain/image.ts';
 import { originalKey } from '../domain/object-key.ts';
 import type { Standing } from '../domain/sweep-objects.ts';
 import { DeletionEntity } from './entities/deletion.ts';
 import { ImageEntity } from './entities/image.ts';
-import { readInBatches } from './read-in-batches.ts';
 import { toImage } from './to-image.ts';
 
 /** Queries at once. */

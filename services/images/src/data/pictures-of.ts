@@ -1,7 +1,6 @@
-import { FAST } from '@libs/data';
+import { FAST, readInBatches } from '@libs/data';
 import type { Image } from '../domain/image.ts';
 import { ImageEntity } from './entities/image.ts';
-import { readInBatches } from './read-in-batches.ts';
 import { toImage } from './to-image.ts';
 
 /**

@@ -13,7 +13,7 @@ export const When = Type.Object({
   cron: Type.Optional(Type.String({ maxLength: 100 })),
   /** Of the IANA database, `Europe/Berlin`. Required with `cron` and with an `at` without an offset; with `every` UTC unless told. */
   timeZone: Type.Optional(Type.String({ maxLength: 64 })),
-  /** With `every`: the instant, or the local time, at which it counts from; the moment of the request unless told. */
+  /** With `every`: the instant, or the local time, at which it counts from; `startsAt`, or the moment of the request, unless told. */
   anchor: Type.Optional(Type.String({ maxLength: 40 })),
 });
 export type When = Static<typeof When>;

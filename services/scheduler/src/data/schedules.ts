@@ -1,5 +1,14 @@
 import { NotFound, PreconditionFailed } from '@libs/contracts/errors';
-import { ATTEMPTS, FAST, othersAreFaster, type Page, page, type PageOptions, refusals } from '@libs/data';
+import {
+  ATTEMPTS,
+  FAST,
+  othersAreFaster,
+  type Page,
+  page,
+  type PageOptions,
+  readInBatches,
+  refusals,
+} from '@libs/data';
 import { createWriteTransaction } from 'electrodb';
 import type { Schedule, ScheduleRef, State } from '../domain/schedule.ts';
 import { OwnerEntity } from './entities/owner.ts';
@@ -84,7 +93,8 @@ async function get(ref: ScheduleRef): Promise<Schedule> {
 }
 
 /**
- * Active ones first, next first; then those that are paused and those that are finished, by the time of their last change. Some milliseconds behind.
+ * Active ones first, next first; then those that are paused and those that are finished, by the time of their last change. The order is some
+ * milliseconds behind, what is told of each is not; what has gone in between is left out.
  * @throws BadRequest `bad-cursor`
  */
 async function list(
@@ -93,12 +103,17 @@ async function list(
 ): Promise<Page<Schedule>> {
   const query = ScheduleEntity.query.listed({ ownerId });
   const ofState = state === undefined ? query : query.begins({ listKey: listKeyOf(state) });
-  const own = ofState.where(
-    ({ requestedBy, expiresAt }, { notExists, gt }) =>
-      `${notExists(requestedBy)} AND (${notExists(expiresAt)} OR ${gt(expiresAt, Math.floor(Date.now() / 1000))})`,
+  const present = ofState.where(
+    ({ expiresAt }, { notExists, gt }) => `${notExists(expiresAt)} OR ${gt(expiresAt, Math.floor(Date.now() / 1000))}`,
   );
-  const found = await page(own, options);
-  return { ...found, items: found.items.map(toSchedule) };
+  const { items: listed, ...rest } = await page(present, options);
+  const refs = listed.map(({ scheduleId }) => ({ ownerId, scheduleId }));
+  const items = await readInBatches(refs, async (some) =>
+    ScheduleEntity.get([...some]).go({ ...FAST, consistent: true }),
+  );
+  const byId = new Map(items.map((item) => [item.scheduleId, toSchedule(item)]));
+  const all = refs.flatMap(({ scheduleId }) => byId.get(scheduleId) ?? []);
+  return { ...rest, items: state === undefined ? all : all.filter((schedule) => schedule.state === state) };
 }
 
 /**

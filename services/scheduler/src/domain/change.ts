@@ -23,12 +23,13 @@ export function change(
   const isTimed = [when, startsAt, endsAt, maxOccurrences].some((given) => given !== undefined);
   if (!isTimed) return nextVersion(schedule, rest, now);
   if (when !== undefined) checkWhen(when, now);
+  const bounds = settledBounds({ startsAt: startsAt ?? undefined, endsAt: endsAt ?? undefined }, now, {
+    startsAt: kept(startsAt, schedule.startsAt),
+    endsAt: kept(endsAt, schedule.endsAt),
+  });
   const times = {
-    when: when === undefined ? schedule.when : settledWhen(when, now),
-    ...settledBounds({ startsAt: startsAt ?? undefined, endsAt: endsAt ?? undefined }, now, {
-      startsAt: kept(startsAt, schedule.startsAt),
-      endsAt: kept(endsAt, schedule.endsAt),
-    }),
+    ...bounds,
+    when: when === undefined ? schedule.when : settledWhen(when, new Date(bounds.startsAt ?? now)),
     maxOccurrences: maxOccurrences ?? kept(maxOccurrences, schedule.maxOccurrences),
   };
   const next = nextAt(

@@ -14,7 +14,9 @@ export function newSchedule(
   now: Date,
 ): Schedule {
   checkWhen(plan.when, now);
-  const planned = { ...plan, when: settledWhen(plan.when, now), ...settledBounds(plan, now) };
+  const bounds = settledBounds(plan, now);
+  // What begins later is counted from there.
+  const planned = { ...plan, ...bounds, when: settledWhen(plan.when, new Date(bounds.startsAt ?? now)) };
   const next = nextAt(planned, { after: now, occurrences: 0 });
   if (next === undefined) throw neverFires();
   const at = now.toISOString();

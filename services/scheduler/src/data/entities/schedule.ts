@@ -6,7 +6,8 @@ import { MISFIRES, type Settled, STATES } from '../../domain/schedule.ts';
 
 /**
  * A schedule, with its owner's others. `gsi1` is the due index: active ones by the minute in which they have to be looked at, and a shard. `gsi2`
- * sorts an owner's: active ones by their next time, then those that are paused, then those that are finished.
+ * sorts what an owner has planned: active ones by their next time, then those that are paused, then those that are finished. Neither holds a whole
+ * schedule: each is written twice with every occurrence, and paid by the KB.
  */
 export const ScheduleEntity = new Entity(
   {
@@ -54,6 +55,7 @@ export const ScheduleEntity = new Entity(
       },
       listed: {
         index: 'gsi2',
+        condition: ({ requestedBy }: { requestedBy?: object }) => requestedBy === undefined,
         pk: { field: 'gsi2pk', composite: ['ownerId'] },
         sk: { field: 'gsi2sk', composite: ['listKey'] },
       },

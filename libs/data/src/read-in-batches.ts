@@ -1,5 +1,5 @@
-import { ATTEMPTS } from '@libs/data';
 import { Retryable } from '@libs/contracts/errors';
+import { ATTEMPTS } from './others-are-faster.ts';
 
 /** Items of one BatchGetItem: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html */
 const BATCH = 100;
