@@ -1,5 +1,6 @@
 import { ATTEMPTS, FAST, othersAreFaster, refusals } from '@libs/data';
 import { createWriteTransaction } from 'electrodb';
+import { cancelled } from '../domain/cancelled.ts';
 import type { Schedule, ScheduleRef } from '../domain/schedule.ts';
 import { OwnerEntity } from './entities/owner.ts';
 import { RequestEntity } from './entities/request.ts';
@@ -24,54 +25,45 @@ const KEPT_SECONDS = 90 * 24 * 60 * 60;
 
 const entities = { request: RequestEntity, schedule: ScheduleEntity, owner: OwnerEntity };
 
+/** The next state of the schedule that is there, if any; the schedule itself when nothing is to change. */
+type RequestRule = (before: Schedule | undefined) => Schedule | undefined;
+
 /**
  * Puts the schedule of a request in the place of the one that is there, and notes the version, in one transaction. It counts for nobody's quota.
- * @param rule makes the schedule out of the one that was there; what it throws is thrown, and nothing is noted
+ * @param rule what it throws is thrown, and nothing is noted
  * @throws Retryable when others were in the way each time
  */
-async function take(
-  request: RequestVersion,
-  rule: (before: Schedule | undefined) => Schedule,
-  now: Date,
-): Promise<Taken> {
-  return decide(request, async () => {
-    const before = await schedules.find(request);
-    return store(request, now, { before, next: rule(before) });
-  });
-}
-
-/**
- * Removes the schedule in whichever state it is, and notes the version, in one transaction: a request with a lower one that comes late finds it.
- * @throws Retryable when others were in the way each time
- */
-async function cancel(request: RequestVersion, now: Date): Promise<Taken> {
-  return decide(request, async () => store(request, now));
-}
-
-/** Asks first, so that a request which does not hold any more is not looked at; writes, and asks again what was in the way. */
-async function decide(
-  { ownerId, scheduleId, version }: RequestVersion,
-  write: () => Promise<readonly number[]>,
-): Promise<Taken> {
+async function take(request: RequestVersion, rule: RequestRule, now: Date): Promise<Taken> {
+  const { ownerId, scheduleId, version } = request;
   for (let tried = 1; tried <= ATTEMPTS; tried++) {
     const { data: note } = await RequestEntity.get({ ownerId, scheduleId }).go({ ...FAST, consistent: true });
+    // First: one that does not hold any more may make no sense any more.
     if (note && note.requested >= version) return 'superseded';
-    const refused = await write();
+    const before = await schedules.find(request);
+    const refused = await store(request, now, before, rule(before));
     if (refused.length === 0) return 'taken';
     if (await owners.isClosed(ownerId)) return 'closed';
   }
   throw othersAreFaster('this schedule');
 }
 
+/**
+ * Ends the schedule, in whichever state it is, and notes the version: a request with a lower one that comes late finds it.
+ * @throws Retryable when others were in the way each time
+ */
+async function cancel(request: RequestVersion, now: Date): Promise<Taken> {
+  return take(request, (before) => before && cancelled(before, now), now);
+}
+
 /** @returns the places of what was refused: the owner is closed, another request was faster, the schedule has changed meanwhile */
 async function store(
   { ownerId, scheduleId, version }: RequestVersion,
   now: Date,
-  put?: { readonly before: Schedule | undefined; readonly next: Schedule },
+  before: Schedule | undefined,
+  next: Schedule | undefined,
 ): Promise<readonly number[]> {
   const expiresAt = Math.floor(now.getTime() / 1000) + KEPT_SECONDS;
-  const item = put && scheduleItem(put.next);
-  const before = put?.before;
+  const item = next === before || next === undefined ? undefined : scheduleItem(next);
   return refusals(() =>
     createWriteTransaction(entities, (write) => [
       write.owner
@@ -82,15 +74,11 @@ async function store(
         .put({ ownerId, scheduleId, requested: version, expiresAt })
         .where(({ requested }, { notExists, lt }) => `${notExists(requested)} OR ${lt(requested, version)}`)
         .commit(),
-      item === undefined
-        ? // Without the condition that there is one, which `remove` has.
-          write.schedule.delete({ ownerId, scheduleId }).commit()
-        : before === undefined
-          ? write.schedule.create(item).commit()
-          : write.schedule
-              .put(item)
-              .where((attributes, { eq }) => eq(attributes.version, before.version))
-              .commit(),
+      (item === undefined ? write.schedule.check({ ownerId, scheduleId }) : write.schedule.put(item))
+        .where((attributes, { eq, notExists }) =>
+          before === undefined ? notExists(attributes.version) : eq(attributes.version, before.version),
+        )
+        .commit(),
     ]).go(),
   );
 }

@@ -1,6 +1,7 @@
 import { Unprocessable } from '@libs/contracts/errors';
 import type { Request } from '../contract/requests.ts';
 import { newSchedule } from './new-schedule.ts';
+import { nextAt } from './next-at.ts';
 import { requestedRef } from './requested-ref.ts';
 import type { Schedule } from './schedule.ts';
 import { MINUTE } from './times.ts';
@@ -19,31 +20,32 @@ export interface RequestOrigin {
 const LEEWAY = MINUTE;
 
 /**
- * The schedule that a service asks for, active, in place of the one that was there. Its times are reckoned from the moment of the request: an
- * occurrence that became due before the request arrived is due at once, and treated by the misfire policy as after any outage.
+ * The schedule that a service asks for, in place of the one that was there; finished, when that one has settled all that it asks for. Its times are
+ * reckoned from the moment of the request: an occurrence that became due before the request arrived is due at once, and treated by the misfire policy
+ * as after any outage.
  * @throws Unprocessable `invalid-schedule` when its times make no sense, or none came after the request; or a service's own would notify nobody
  */
 export function requestedSchedule(
-  { key, userId, version: _version, misfire = 'fire-now', ...plan }: Request,
+  { key, userId, version: _requested, misfire = 'fire-now', ...plan }: Request,
   { service, madeAt, now }: RequestOrigin,
   before: Schedule | undefined,
 ): Schedule {
   if (plan.action.type === 'notify' && userId === undefined) throw notifiesNobody();
   const ref = { ...requestedRef({ service, key, userId }), requestedBy: { service, key } };
-  const schedule = pointingIntoEvent(() => newSchedule(ref, { ...plan, misfire }, countsFrom(plan, madeAt, before)));
+  const from = new Date(plan.when.at === undefined ? madeAt : madeAt.getTime() - LEEWAY);
+  const planned = pointingIntoEvent(() => newSchedule(ref, { ...plan, misfire }, from));
+  // What was settled under a plan before does not happen again.
+  const { settledUpTo, version = 0, createdAt = now.toISOString() } = before ?? {};
+  const next = nextAt({ ...planned, settledUpTo }, { after: from, occurrences: 0 });
   return {
-    ...schedule,
-    version: (before?.version ?? 0) + 1,
-    createdAt: before?.createdAt ?? now.toISOString(),
+    ...planned,
+    state: next === undefined ? 'finished' : 'active',
+    nextAt: next,
+    settledUpTo,
+    version: version + 1,
+    createdAt,
     updatedAt: now.toISOString(),
   };
-}
-
-/** What was settled under the plan before does not happen again. */
-function countsFrom({ when }: Pick<Request, 'when'>, madeAt: Date, before: Schedule | undefined): Date {
-  const from = when.at === undefined ? madeAt.getTime() : madeAt.getTime() - LEEWAY;
-  const settled = before?.settled?.filter(({ trigger }) => trigger === 'schedule').at(-1);
-  return new Date(settled === undefined ? from : Math.max(from, Date.parse(settled.plannedAt)));
 }
 
 /** The rules of a schedule tell what is wrong with a request over HTTP. */

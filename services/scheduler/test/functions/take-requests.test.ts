@@ -146,7 +146,7 @@ describe('requests under one key', () => {
     for (const order of orders(steps)) {
       const data = request();
       for (const step of order) expect(await take(step(data))).toEqual(DONE);
-      expect(await scheduleOf(data)).toBeUndefined();
+      expect((await scheduleOf(data))?.state ?? 'none').not.toBe('active');
     }
   });
 
@@ -154,17 +154,17 @@ describe('requests under one key', () => {
     const data = request();
     await take(asked(data));
     await take(cancelled(data, 2));
-    expect(await scheduleOf(data)).toBeUndefined();
+    expect(await scheduleOf(data)).toMatchObject({ state: 'finished' });
     await take(asked({ ...data, version: 3 }));
     await take(asked({ ...data, version: 1, action: { ...reminder, title: 'late' } }));
-    expect(await scheduleOf(data)).toMatchObject({ action: reminder });
+    expect(await scheduleOf(data)).toMatchObject({ state: 'active', action: reminder });
   });
 
   it('cancel the schedule of nobody else', async () => {
     const data = request();
     await take(asked(data));
     await take(cancelled({ ...data, userId: randomUUID() }, 2));
-    expect(await scheduleOf(data)).toBeDefined();
+    expect(await scheduleOf(data)).toMatchObject({ state: 'active' });
   });
 
   it('are remembered for 90 days', async () => {
@@ -199,6 +199,31 @@ describe('a request whose schedule fires at this moment', () => {
     expect(await take(asked({ ...data, version: 2, maxOccurrences: 3 }))).toEqual(DONE);
     expect(await scheduleOf(data)).toMatchObject({ version: 3, occurrences: 0, maxOccurrences: 3 });
     expect(await schedules.save(settle(fired, after(fired, 0)))).toBe(false);
+  });
+});
+
+describe('a schedule that is cancelled, and asked for again, while it is about to fire', () => {
+  it('does not fire as it was: who has read it before is refused', async () => {
+    const data = request();
+    await take(asked(data));
+    const read = (await scheduleOf(data)) as Schedule;
+    await take(cancelled(data, 2));
+    expect(await schedules.save(settle(read, after(read, 0)))).toBe(false);
+    await take(asked({ ...data, version: 3, action: { ...reminder, title: 'another' } }));
+    expect(await schedules.save(settle(read, after(read, 0)))).toBe(false);
+    expect(await scheduleOf(data)).toMatchObject({ state: 'active', action: { title: 'another' } });
+  });
+});
+
+describe('a cancel beside a request with a lower version', () => {
+  it('ends what was asked for between its reading and its writing', async () => {
+    const data = request();
+    proxy.inject(
+      'DynamoDB.TransactWriteItems',
+      meanwhile(async () => take(asked(data))),
+    );
+    expect(await take(cancelled(data, 2))).toEqual(DONE);
+    expect(await scheduleOf(data)).toMatchObject({ state: 'finished' });
   });
 });
 
@@ -269,12 +294,26 @@ describe('a request that is late', () => {
     ]);
   });
 
-  it('does not repeat an occurrence that the plan before has settled', async () => {
+  it.each([
+    ['another', (data: Request) => [{ ...data, version: 2 }]],
+    ['two others', (data: Request) => [2, 3].map((version) => ({ ...data, version }))],
+  ])('%s under its key repeats no occurrence that was settled before', async (_, late) => {
     const data = request({ when: { at } });
     const before = (await taken(data, '2026-11-21T09:59:00.000Z')) as Schedule;
     expect(await schedules.save(settle(before, now))).toBe(true);
-    const again = taken({ ...data, version: 2 }, '2026-11-21T10:00:01.000Z');
-    await expect(again).rejects.toMatchObject({ type: 'invalid-schedule' });
+    for (const next of late(data)) await taken(next, '2026-11-21T09:59:59.000Z');
+    const after = await scheduleOf(data);
+    expect(after).toMatchObject({ state: 'finished', settledUpTo: at });
+    expect(after).not.toHaveProperty('nextAt');
+  });
+
+  it('after a cancel repeats none either, and takes up with those that follow', async () => {
+    const data = request({ when: { cron: '0 10 * * *', timeZone: 'UTC' } });
+    const before = (await taken(data, '2026-11-21T09:59:00.000Z')) as Schedule;
+    expect(await schedules.save(settle(before, now))).toBe(true);
+    await take(cancelled(data, 2));
+    const again = await taken({ ...data, version: 3 }, '2026-11-21T09:59:59.000Z');
+    expect(again).toMatchObject({ state: 'active', nextAt: '2026-11-22T10:00:00.000Z' });
   });
 });
 
