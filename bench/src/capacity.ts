@@ -9,13 +9,14 @@ const measured = await measureCapacity({
   scheduler: async () => (await import('./capacity/scheduler.ts')).schedulerCapacity,
 });
 for (const [service, operations] of measured) {
-  const rows = operations.map(({ operation, calls, read, write }) => [
+  const rows = operations.map(({ operation, calls, read, write, writes }) => [
     operation,
     told(calls),
     String(read),
     String(write),
+    [...writes].map(([place, units]) => `${place} ${units}`).join(', '),
   ]);
-  console.log(`\n${service}\n\n${table(['operation', 'calls', 'read units', 'write units'], rows)}`);
+  console.log(`\n${service}\n\n${table(['operation', 'calls', 'read units', 'write units', 'of them'], rows)}`);
 }
 
 /** `GetItem, 8 Query` */

@@ -1,4 +1,4 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { ConsumedCapacity, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { itemSize } from './item-size.ts';
 
 export interface Capacity {
@@ -6,6 +6,8 @@ export interface Capacity {
   readonly calls: string[];
   read: number;
   write: number;
+  /** Of the writes: `table`, and the name of each index. */
+  readonly writes: Map<string, number>;
 }
 
 interface Answer {
@@ -20,11 +22,11 @@ interface Answer {
  * local engine tells a constant: 4 KB a unit, half of it where the read may be stale, and at least one step.
  */
 export function meter(client: DynamoDBClient): { taken: () => Capacity } {
-  let capacity: Capacity = { calls: [], read: 0, write: 0 };
+  let capacity = nothing();
   client.middlewareStack.add(
     (next, { commandName = '' }) =>
       async (args) => {
-        const input = { ...args.input, ReturnConsumedCapacity: 'TOTAL' };
+        const input = { ...args.input, ReturnConsumedCapacity: 'INDEXES' };
         const result = await next({ ...args, input });
         const { Item, Items = Item ? [Item] : [], Responses, ConsumedCapacity } = result.output as Answer;
         const operation = commandName.replace(/Command$/, '');
@@ -39,7 +41,10 @@ export function meter(client: DynamoDBClient): { taken: () => Capacity } {
           const bytes = Items.reduce((sum, item) => sum + itemSize(item), 0);
           capacity.read += Math.max(1, Math.ceil(bytes / 4096)) * unitOf(input);
         } else {
-          capacity.write += units(ConsumedCapacity);
+          for (const [place, units] of written(ConsumedCapacity)) {
+            capacity.write += units;
+            capacity.writes.set(place, (capacity.writes.get(place) ?? 0) + units);
+          }
         }
         return result;
       },
@@ -48,7 +53,7 @@ export function meter(client: DynamoDBClient): { taken: () => Capacity } {
   return {
     taken: () => {
       const taken = capacity;
-      capacity = { calls: [], read: 0, write: 0 };
+      capacity = nothing();
       return taken;
     },
   };
@@ -65,10 +70,15 @@ function unitOf(input: object): number {
   return ConsistentRead || Object.values(RequestItems).some((table) => table.ConsistentRead) ? 1 : 0.5;
 }
 
-/** Of one table, or of each of several. */
-function units(consumed: unknown): number {
-  return [consumed].flat().reduce<number>((sum, one) => {
-    const { CapacityUnits = Number.NaN } = one as { CapacityUnits?: number };
-    return sum + CapacityUnits;
-  }, 0);
+const nothing = (): Capacity => ({ calls: [], read: 0, write: 0, writes: new Map() });
+
+/** Of one table, or of each of several. What is not of an index is the table's. */
+function written(consumed: unknown): [place: string, units: number][] {
+  return ([consumed].flat() as (ConsumedCapacity | undefined)[]).flatMap((one) => {
+    const indexes = Object.entries(one?.GlobalSecondaryIndexes ?? {}).map(
+      ([name, { CapacityUnits = Number.NaN }]): [string, number] => [name, CapacityUnits],
+    );
+    const ofIndexes = indexes.reduce((sum, [, units]) => sum + units, 0);
+    return [['table', (one?.CapacityUnits ?? Number.NaN) - ofIndexes], ...indexes];
+  });
 }

@@ -4,8 +4,6 @@ import { ASSUMED, PRICES } from './prices.ts';
 
 const MINUTES_A_MONTH = 30 * 24 * 60;
 const MILLION = 1_000_000;
-/** A second, on demand, unless AWS is asked for more: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ServiceQuotas.html */
-const TABLE_WRITE_UNITS = 40_000;
 /** Of the stage parameter dueShards, and the rows of the capacity table that are asked for. */
 const SHARDS = 16;
 /** A message of SQS each, or as many as a call takes. */
@@ -45,11 +43,6 @@ export async function cost(): Promise<string> {
     ],
     recurring: [of('a recurring one fires again, a text of 100 characters'), row],
   };
-  // Without the creation, which was before.
-  const fires = {
-    'one-off': of('a one-off one fires, a text of 100 characters').write + row.write,
-    recurring: of('a recurring one fires again, a text of 100 characters').write + row.write,
-  };
   const columns: string[] = [];
   const costs: (readonly (readonly [string, number])[])[] = [];
   for (const [kind, operations] of Object.entries(kinds)) {
@@ -66,9 +59,6 @@ export async function cost(): Promise<string> {
       (costs[0] ?? []).map(([what], at) => [what, ...costs.map((cells) => usd(cells[at]?.[1]))]),
     ),
     `EventBridge Scheduler that puts the same events on the bus: ${usd(managed)}`,
-    `Write units of the firing of one, with its row of the history: ${Object.entries(fires)
-      .map(([kind, units]) => `${kind} ${units}, ${Math.round(TABLE_WRITE_UNITS / units)} a second a table`)
-      .join('; ')}`,
     table(
       ['USD a month with nothing due', `${SHARDS} shards`],
       [...idle, ['all', sum(idle)] as const].map(([what, figure]) => [what, usd(figure)]),
