@@ -302,9 +302,9 @@ describe('a request that is late', () => {
     const before = (await taken(data, '2026-11-21T09:59:00.000Z')) as Schedule;
     expect(await schedules.save(settle(before, now))).toBe(true);
     for (const next of late(data)) await taken(next, '2026-11-21T09:59:59.000Z');
-    const after = await scheduleOf(data);
-    expect(after).toMatchObject({ state: 'finished', settledUpTo: at });
-    expect(after).not.toHaveProperty('nextAt');
+    const found = await scheduleOf(data);
+    expect(found).toMatchObject({ state: 'finished', settledUpTo: at });
+    expect(found).not.toHaveProperty('nextAt');
   });
 
   it('after a cancel repeats none either, and takes up with those that follow', async () => {
