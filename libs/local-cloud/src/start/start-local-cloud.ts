@@ -28,6 +28,8 @@ export interface LocalCloudOptions {
   root?: string;
   /** Names as in serverless-compose.yml, with those that they depend on; all of them by default. */
   services?: readonly string[] | undefined;
+  /** Whether what is saved is brought into the running functions; default: yes. */
+  reload?: boolean;
 }
 
 /**
@@ -42,6 +44,7 @@ export async function startLocalCloud({
   file = runningFile,
   root = repository,
   services,
+  reload = true,
 }: LocalCloudOptions): Promise<void> {
   const { step, seconds } = progress();
   const open = new AsyncDisposableStack();
@@ -84,8 +87,10 @@ export async function startLocalCloud({
     const logs = followLogs({ endpoint });
     open.defer(() => logs.stop());
     const redeploy = (changed: readonly string[]) => deployAll({ endpoint, root, home, services: changed, log: step });
-    const reload = startReload({ endpoint, deployed, redeploy, root, log: step });
-    open.defer(() => reload.stop());
+    if (reload) {
+      const reloading = startReload({ endpoint, deployed, redeploy, root, log: step });
+      open.defer(() => reloading.stop());
+    }
     step(`ready after ${seconds()} s${deployed.some(({ changed }) => changed) ? '' : ', nothing had changed'}`);
     process.stdout.write(
       `\n${addresses({ frontDoor: door.url, endpoint, deployed })}\nCtrl-C stops it. What it holds is kept; \`npm run reset\` empties it.\n\n`,
