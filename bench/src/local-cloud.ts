@@ -17,13 +17,20 @@ export interface LocalCloud extends AsyncDisposable {
 
 const START = join(import.meta.dirname, '../../libs/local-cloud/src/start/start-local-cloud.ts');
 
-/**
- * Starts what `npm start` starts, in a process of its own.
- * @param services names as in serverless-compose.yml; all of them by default
- */
-export async function startLocalCloud(folder: string, services?: readonly string[]): Promise<LocalCloud> {
+export interface LocalCloudOptions {
+  /** Names as in serverless-compose.yml; all of them by default. */
+  readonly services?: readonly string[] | undefined;
+  /** Whether what is saved meanwhile reaches the functions: what they hold at that moment is late. */
+  readonly reload?: boolean;
+}
+
+/** Starts what `npm start` starts, in a process of its own. */
+export async function startLocalCloud(
+  folder: string,
+  { services, reload = true }: LocalCloudOptions = {},
+): Promise<LocalCloud> {
   const own = { state: join(folder, 'state'), file: join(folder, 'running.json') };
-  const options = { port: 0, frontDoorPort: 0, ...own, services };
+  const options = { port: 0, frontDoorPort: 0, ...own, services, reload };
   const script = `const { startLocalCloud } = await import(${JSON.stringify(START)}); await startLocalCloud(${JSON.stringify(options)});`;
   const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -18,7 +18,7 @@ export type Load = () => Promise<(cloud: LocalCloud) => Promise<string[][]>>;
 export async function onOwnCloud({ services, environment }: Surroundings, load: Load): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'longhouse-bench-'));
   try {
-    await using cloud = await startLocalCloud(folder, services);
+    await using cloud = await startLocalCloud(folder, { services, reload: false });
     Object.assign(process.env, {
       AWS_ENDPOINT_URL: cloud.endpoint,
       AWS_REGION: 'eu-central-1',
