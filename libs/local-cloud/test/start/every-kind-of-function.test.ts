@@ -10,8 +10,8 @@ jest.setTimeout(300_000);
 
 /**
  * One of each kind, and of each service: an API, a trigger of Cognito, a stream, a consumer of events, a queue of new objects, a schedule, a queue
- * that a topic feeds, a route of a WebSocket API, the authorizers of a WebSocket and of an HTTP API. The sample events of all functions are handled
- * in the services' own tests (`test/events.test.ts`).
+ * that a topic feeds, one that functions feed, a route of a WebSocket API, the authorizers of a WebSocket and of an HTTP API. The sample events of all
+ * functions are handled in the services' own tests (`test/events.test.ts`).
  */
 const functions = [
   'users/get-me',
@@ -24,6 +24,8 @@ const functions = [
   'notifications/authorize-admin',
   'images/make-renditions',
   'images/sweep',
+  'scheduler/take-requests',
+  'scheduler/fire',
 ].map((label) => {
   const [service = '', name = ''] = label.split('/');
   return { service, name, folder: join(repository, 'services', service) };
