@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { metrics } from '@libs/observability';
 import { lambdaContext, sqsEvent } from '@libs/testing';
 import type { DynamoDBStreamEvent, SQSEvent } from 'aws-lambda';
 import { DueOccurrence, DueShard } from '../../src/contract/due.ts';
@@ -73,6 +74,25 @@ it('fire settles the occurrence of its message', async () => {
     return { outcome: 'stale' };
   });
   expect(seen).toEqual([body]);
+});
+
+it('fire measures the drift of what fired, and counts what was skipped', async () => {
+  const body = { ownerId: 'o', scheduleId: 's', version: 1, plannedAt: '2026-11-21T10:00:00.000Z' };
+  const counted = jest.spyOn(metrics, 'addMetric').mockReturnValue();
+  const settled = { ...body, occurrenceId: 's.1', trigger: 'schedule', settledAt: '2026-11-21T10:00:00.042Z' } as const;
+  await fire.logic({ body, messageId: 'm', attributes: {}, ...tools }, async () => ({
+    outcome: 'settled',
+    settled: [
+      { ...settled, outcome: 'fired' },
+      { ...settled, outcome: 'skipped' },
+    ],
+  }));
+  expect(counted.mock.calls).toEqual([
+    ['Drift', 'Milliseconds', 42],
+    ['OccurrencesFired', 'Count', 1],
+    ['OccurrencesSkipped', 'Count', 1],
+  ]);
+  counted.mockRestore();
 });
 
 it.each([
