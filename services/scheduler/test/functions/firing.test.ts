@@ -78,7 +78,7 @@ it('fire settles the occurrence of its message', async () => {
 
 it('fire measures the drift of what fired, and counts what was skipped', async () => {
   const body = { ownerId: 'o', scheduleId: 's', version: 1, plannedAt: '2026-11-21T10:00:00.000Z' };
-  const counted = jest.spyOn(metrics, 'addMetric').mockReturnValue(undefined);
+  const counted = jest.spyOn(metrics, 'addMetric').mockReturnValue(metrics);
   const settled = { ...body, occurrenceId: 's.1', trigger: 'schedule', settledAt: '2026-11-21T10:00:00.042Z' } as const;
   await fire.logic({ body, messageId: 'm', attributes: {}, ...tools }, async () => ({
     outcome: 'settled',
