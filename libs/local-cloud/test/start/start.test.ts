@@ -1,9 +1,11 @@
 import { appendFileSync, existsSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { PutObjectCommand, HeadObjectCommand, ListBucketsCommand } from '@aws-sdk/client-s3';
 import { localClients } from '../../src/deploy/clients.ts';
 import { readRunning } from '../../src/running.ts';
+import type { LocalCloudOptions } from '../../src/start/start-local-cloud.ts';
 import { reset } from '../../src/start/reset.ts';
 import { until } from '../support/until.ts';
 import { helloConfiguration, type Scratch, scratch } from '../support/scratch.ts';
@@ -24,7 +26,9 @@ afterAll(async () => {
   project?.remove();
 });
 
-function begin(options: { port?: number; frontDoorPort?: number; state?: string } = {}): Starting & { file: string } {
+type Options = Pick<LocalCloudOptions, 'port' | 'frontDoorPort' | 'state' | 'services' | 'reload'>;
+
+function begin(options: Options = {}): Starting & { file: string } {
   const file = join(project.home, `${options.state ?? 'state'}.json`);
   const starting = start({
     root: project.root,
@@ -158,6 +162,33 @@ describe('npm start', () => {
     expect(existsSync(join(project.home, 'state'))).toBe(false);
     expect(said).toHaveBeenCalledWith('The local cloud is empty now.\n');
     said.mockRestore();
+  });
+});
+
+describe('a local cloud for measurements', () => {
+  it('has the services alone that it is told to have', async () => {
+    // Act
+    const cloud = begin({ state: 'none', services: [] });
+    const { frontDoor } = await cloud.ready();
+    // Assess
+    expect(cloud.said()).not.toMatch(/packaged|deployed/);
+    expect((await fetch(`${frontDoor}/hello`)).status).toBe(404);
+    cloud.process.kill('SIGINT');
+    expect(await cloud.ended).toBe(0);
+  });
+
+  it('leaves running functions as they are when sources are saved, if it is told so', async () => {
+    // Prepare
+    const cloud = begin({ state: 'still', reload: false });
+    const { frontDoor } = await cloud.ready();
+    // Act
+    project.write('services/hello/src/greeting.ts', "export const greeting: string = 'good morning';\n");
+    await setTimeout(3000); // ten times what a reload takes
+    // Assess
+    expect(cloud.said()).not.toContain('reloaded');
+    expect(await (await fetch(`${frontDoor}/hello`)).json()).toMatchObject({ greeting: 'hello!' });
+    cloud.process.kill('SIGINT');
+    expect(await cloud.ended).toBe(0);
   });
 });
 
