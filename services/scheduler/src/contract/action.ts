@@ -19,9 +19,9 @@ const NotifyAction = Type.Object({
 /** Of an event that is not one of the scheduler's own, whose names begin with `Schedule`. */
 export const PublishedName = Type.String({ pattern: '^(?!Schedule)[A-Z][A-Za-z0-9]{2,63}$', maxLength: 64 });
 
-/** What goes with such an event: up to 20 texts by their names. */
+/** What goes with such an event: up to 20 texts by their names. By `constructor` the AWS SDK tells what a value is. */
 export const PublishedData = Type.Record(
-  Type.String({ pattern: '^[A-Za-z][A-Za-z0-9_]{0,63}$' }),
+  Type.String({ pattern: '^(?!constructor$)[A-Za-z][A-Za-z0-9_]{0,63}$' }),
   lines(256),
   { maxProperties: 20 },
 );

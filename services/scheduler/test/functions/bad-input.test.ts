@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { schedules } from '../../src/data/schedules.ts';
 import { ownTable } from '../store.ts';
 import { asPerson, errorsIn, hourly, notify, scheduleIn } from './as-person.ts';
@@ -12,6 +13,7 @@ const at = (text: string, timeZone?: string) => ({
 const every = (duration: string, rest = {}) => ({ when: { every: duration, ...rest } });
 const cron = (text: string, timeZone = 'UTC') => ({ when: { cron: text, timeZone } });
 const noted = (action: unknown) => ({ ...hourly, action });
+const published = (data: unknown) => noted({ type: 'publish', name: 'NightlyReportDue', data });
 
 /** What is said, where it is wrong, and by which rule. */
 const AGAINST_A_RULE: [string, object, string, string][] = [
@@ -83,6 +85,7 @@ const MALFORMED: [string, object, string, string][] = [
     '/body/action/name',
     'pattern',
   ],
+  ['data that no item can hold', published({ constructor: 'x' }), '/body/action/data/constructor', 'unknown'],
 ];
 
 describe('POST /schedules', () => {
@@ -110,6 +113,26 @@ describe('POST /schedules', () => {
       asPerson().post(noted({ ...notify, title: `${secret}\u202E` })),
     ]);
     for (const { body } of answers) expect(body).not.toContain(secret);
+  });
+
+  it.each([
+    ['every object', Object.getOwnPropertyNames(Object.prototype)],
+    ['every function', Object.getOwnPropertyNames(Function.prototype)],
+    ['a promise, of JSON and of an attribute of DynamoDB', ['then', 'toJSON', 'S', 'N', 'M', 'NULL', 'wrapperName']],
+  ])('takes data by the names of %s, or refuses them, and gives back what it took', async (_, names) => {
+    const admin = asPerson({ groups: ['admin'] });
+    const refused: string[] = [];
+    for (const name of names) {
+      const action = { type: 'publish', name: 'NightlyReportDue', data: Object.fromEntries([[name, 'x']]) };
+      const answer = await admin.post({ ...hourly, action }, { 'idempotency-key': randomUUID() });
+      if (answer.statusCode === 400) refused.push(name);
+      else {
+        const { id } = scheduleIn(answer);
+        expect(scheduleIn(await admin.get(id))).toMatchObject({ action });
+        await admin.remove(id);
+      }
+    }
+    expect(refused.filter((name) => !name.startsWith('_'))).toEqual(names.filter((name) => name === 'constructor'));
   });
 
   it('tells all that is wrong at once', async () => {
