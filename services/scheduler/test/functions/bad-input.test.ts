@@ -116,23 +116,13 @@ describe('POST /schedules', () => {
   });
 
   it.each([
-    ['every object', Object.getOwnPropertyNames(Object.prototype)],
-    ['every function', Object.getOwnPropertyNames(Function.prototype)],
-    ['a promise, of JSON and of an attribute of DynamoDB', ['then', 'toJSON', 'S', 'N', 'M', 'NULL', 'wrapperName']],
-  ])('takes data by the names of %s, or refuses them, and gives back what it took', async (_, names) => {
+    ...Object.getOwnPropertyNames(Object.prototype).filter((name) => /^(?!constructor)[a-z]/.test(name)),
+    ...['then', 'toJSON', 'length', 'S', 'M', 'NULL', 'wrapperName'],
+  ])('takes data by the name %s, and gives it back', async (name) => {
     const admin = asPerson({ groups: ['admin'] });
-    const refused: string[] = [];
-    for (const name of names) {
-      const action = { type: 'publish', name: 'NightlyReportDue', data: Object.fromEntries([[name, 'x']]) };
-      const answer = await admin.post({ ...hourly, action }, { 'idempotency-key': randomUUID() });
-      if (answer.statusCode === 400) refused.push(name);
-      else {
-        const { id } = scheduleIn(answer);
-        expect(scheduleIn(await admin.get(id))).toMatchObject({ action });
-        await admin.remove(id);
-      }
-    }
-    expect(refused.filter((name) => !name.startsWith('_'))).toEqual(names.filter((name) => name === 'constructor'));
+    const body = published({ [name]: 'x' });
+    const { id } = scheduleIn(await admin.post(body, { 'idempotency-key': randomUUID() }));
+    expect(scheduleIn(await admin.get(id))).toMatchObject(body);
   });
 
   it('tells all that is wrong at once', async () => {
