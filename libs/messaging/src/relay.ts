@@ -6,11 +6,16 @@ import { type Outgoing, publish } from './publish.ts';
 export interface Emitted {
   readonly contract: EventContract;
   readonly data: unknown;
+  /** What the event's id is derived from: default the change, of which each happens once. */
+  readonly identity?: string | undefined;
 }
 
-/** @example emit(UserDeleted, { userId: change.after.userId }) */
-export function emit<E extends EventContract>(contract: E, data: EventData<E>): Emitted {
-  return { contract, data };
+/**
+ * @param identity what happens once, however many changes tell of it: whatever changes a restored table goes through anew, its event has the id that it had
+ * @example emit(UserDeleted, { userId: change.after.userId })
+ */
+export function emit<E extends EventContract>(contract: E, data: EventData<E>, identity?: string): Emitted {
+  return { contract, data, identity };
 }
 
 /** What the relay needs to know of a change. */
@@ -47,9 +52,9 @@ export function relay<C extends Relayed>(toEvents: (change: C) => readonly Emitt
   };
 }
 
-function address({ id, correlationId, at }: Relayed, { contract, data }: Emitted, index: number): Outgoing {
+function address({ id, correlationId, at }: Relayed, { contract, data, identity }: Emitted, index: number): Outgoing {
   const metadata = {
-    id: eventId(id, contract.name, index),
+    id: identity === undefined ? eventId(id, contract.name, index) : eventId(identity, contract.name, 0),
     version: contract.version,
     occurredAt: at.toISOString(),
     correlationId,

@@ -133,6 +133,16 @@ describe('a relay', () => {
     expect(told.get('r2')).toEqual({ published: [] });
   });
 
+  it('makes events whose ids follow from what happens once, where more than one change may tell of it', async () => {
+    const once = ({ text }: ReturnType<typeof change>) => [emit(Noted, { text }, 'occurrence-1')];
+    const ids: (string | undefined)[] = [];
+    for (const items of [[change('r1', 'a')], [change('r2', 'a')]]) {
+      await relay(once)({ items }, async ([event]) => void ids.push(event?.envelope.metadata.id));
+    }
+    expect(ids[0]).toBeDefined();
+    expect(ids[1]).toBe(ids[0]);
+  });
+
   it('does not compile with data that the event does not have', () => {
     // @ts-expect-error text is a string
     emit(Noted, { text: 1 });
