@@ -8,22 +8,30 @@ export const ownerItems = { erase };
 
 /**
  * Erases all of it, what fires first; may be repeated, and goes on where it ended.
+ * @returns whether there was anything
  * @throws Retryable `erasure-goes-on` when there is more of one kind than `batches` of 25 hold
  */
-async function erase(ownerId: string, batches?: number): Promise<void> {
+async function erase(ownerId: string, batches?: number): Promise<boolean> {
+  let found = 0;
   await eraseInBatches(
     () => ScheduleEntity.query.one({ ownerId }),
-    (items) => ScheduleEntity.delete(items),
+    (items) => ScheduleEntity.delete(counted(items)),
     batches,
   );
   await eraseInBatches(
     () => RequestEntity.query.one({ ownerId }),
-    (items) => RequestEntity.delete(items),
+    (items) => RequestEntity.delete(counted(items)),
     batches,
   );
   await eraseInBatches(
     () => OccurrenceEntity.query.one({ ownerId }),
-    (items) => OccurrenceEntity.delete(items),
+    (items) => OccurrenceEntity.delete(counted(items)),
     batches,
   );
+  return found > 0;
+
+  function counted<Item>(items: Item[]): Item[] {
+    found += items.length;
+    return items;
+  }
 }

@@ -34,9 +34,10 @@ export function requestedSchedule(
   const ref = { ...requestedRef({ service, key, userId }), requestedBy: { service, key } };
   const from = new Date(plan.when.at === undefined ? madeAt : madeAt.getTime() - LEEWAY);
   const planned = pointingIntoEvent(() => newSchedule(ref, { ...plan, misfire }, from));
-  // What was settled under a plan before does not happen again.
   const { settledUpTo, version = 0, createdAt = now.toISOString() } = before ?? {};
-  const next = nextAt({ ...planned, settledUpTo }, { after: from, occurrences: 0 });
+  // What was settled under a plan before does not happen again; an `at` of its own does, though it lies before that.
+  const isAnother = plan.when.at !== undefined && planned.nextAt !== settledUpTo;
+  const next = isAnother ? planned.nextAt : nextAt({ ...planned, settledUpTo }, { after: from, occurrences: 0 });
   return {
     ...planned,
     state: next === undefined ? 'finished' : 'active',

@@ -15,6 +15,7 @@ import {
   twice,
 } from '@libs/testing';
 import { UserDeleted } from '@services/users/contract';
+import type { ownQueue } from '../../src/adapters/own-queue.ts';
 import { OccurrenceEntity } from '../../src/data/entities/occurrence.ts';
 import { OwnerEntity } from '../../src/data/entities/owner.ts';
 import { RequestEntity } from '../../src/data/entities/request.ts';
@@ -26,6 +27,7 @@ import { newSchedule } from '../../src/domain/new-schedule.ts';
 import { requestedRef } from '../../src/domain/requested-ref.ts';
 import type { Schedule } from '../../src/domain/schedule.ts';
 import { settle } from '../../src/domain/settle.ts';
+import { occurrences } from '../../src/data/occurrences.ts';
 import { eraseOwner } from '../../src/erasure/erase-owner.ts';
 import { handler } from '../../src/functions/erase-owner.ts';
 import { ownTable } from '../store.ts';
@@ -195,16 +197,15 @@ describe('an erasure in which something fails', () => {
   });
 });
 
-describe('a history that is more than one invocation should erase', () => {
+describe('what is left for another invocation', () => {
   const tools = { log: { info: () => undefined } as never, signal: new AbortController().signal };
+  const deletion = (ownerId: string) =>
+    ({ ...busEvent(UserDeleted, { userId: ownerId }).detail, name: 'UserDeleted', source: 'users', ...tools }) as const;
   const inSmallParts = async (ownerId: string, now: Date) => eraseOwner(ownerId, now, 1);
-  const given = (event: ReturnType<typeof busEvent<'UserDeleted', { userId: string }>>) =>
-    ({ ...event.detail, name: 'UserDeleted', source: 'users', ...tools }) as const;
 
-  it('is handed on, a part at a time, until nothing is left', async () => {
+  it('is handed on as the bus delivers it', async () => {
     const { ownerId } = await active();
-    const event = busEvent(UserDeleted, { userId: ownerId });
-    await handler.logic(given(event), inSmallParts);
+    await handler.logic(deletion(ownerId), inSmallParts);
     expect(await leftOf(ownerId)).toEqual({ requests: 1, occurrences: OCCURRENCES });
     const { Messages: [message] = [] } = await new SQSClient((await testEngine()).client).send(
       new ReceiveMessageCommand({ QueueUrl: queueUrl, WaitTimeSeconds: 5 }),
@@ -213,10 +214,35 @@ describe('a history that is more than one invocation should erase', () => {
     expect(await leftOf(ownerId)).toEqual({});
   });
 
+  it('is looked for at once while there is more, some minutes later when there was something, and then no more', async () => {
+    const { ownerId } = await active();
+    const delays: number[] = [];
+    const queue = { handOn: async (...[, , delay]: Parameters<typeof ownQueue.handOn>) => void delays.push(delay) };
+    let handed: number;
+    do {
+      handed = delays.length;
+      await handler.logic(deletion(ownerId), inSmallParts, queue);
+    } while (delays.length > handed);
+    expect(await leftOf(ownerId)).toEqual({});
+    expect(delays.slice(0, -1).every((delay) => delay === 0)).toBe(true);
+    expect(delays.length).toBeGreaterThan(2);
+  });
+
+  it('finds what was stored by somebody who had seen the account open', async () => {
+    const { ownerId, own } = await active();
+    await erase(ownerId);
+    const settled = settle(own, new Date(own.nextAt ?? '')).settled ?? [];
+    await occurrences.keep(settled.map((occurrence) => ({ ...occurrence, ownerId, scheduleId: own.scheduleId })));
+    expect(await leftOf(ownerId)).toEqual({ occurrences: 1 });
+    const delays: number[] = [];
+    await handler.logic(deletion(ownerId), eraseOwner, { handOn: async (_, __, delay) => void delays.push(delay) });
+    expect(await leftOf(ownerId)).toEqual({});
+    expect(delays).toEqual([300]);
+  });
+
   it('comes again when it could not be handed on', async () => {
     const { ownerId } = await active();
     proxy.inject('SQS.SendMessageBatch', throttle(), { times: Number.POSITIVE_INFINITY });
-    const refused = handler.logic(given(busEvent(UserDeleted, { userId: ownerId })), inSmallParts);
-    await expect(refused).rejects.toThrow('throttled');
+    await expect(handler.logic(deletion(ownerId), inSmallParts)).rejects.toThrow('throttled');
   });
 });

@@ -307,6 +307,15 @@ describe('a request that is late', () => {
     expect(found).not.toHaveProperty('nextAt');
   });
 
+  it('is told though its time lies before one that was settled under the plan before', async () => {
+    const data = request({ when: { at } });
+    const before = (await taken(data, '2026-11-21T09:59:00.000Z')) as Schedule;
+    expect(await schedules.save(settle(before, now))).toBe(true);
+    const earlier = '2026-11-21T09:59:50.000Z';
+    const again = await taken({ ...data, version: 2, when: { at: earlier } }, '2026-11-21T10:00:01.000Z');
+    expect(again).toMatchObject({ state: 'active', nextAt: earlier });
+  });
+
   it('after a cancel repeats none either, and takes up with those that follow', async () => {
     const data = request({ when: { cron: '0 10 * * *', timeZone: 'UTC' } });
     const before = (await taken(data, '2026-11-21T09:59:00.000Z')) as Schedule;
