@@ -38,7 +38,7 @@ async function create(schedule: Schedule): Promise<Schedule> {
  * @throws Conflict `quota-exceeded` with the numbers, Forbidden `account-deleted`
  */
 async function countIn(next: Schedule): Promise<boolean> {
-  const { ownerId, version } = next;
+  const { ownerId, version, createdAt } = next;
   const limit = maxSchedules();
   const item = scheduleItem(next);
   for (let tried = 1; tried <= ATTEMPTS; tried++) {
@@ -47,7 +47,9 @@ async function countIn(next: Schedule): Promise<boolean> {
         write.schedule
           .put(item)
           .where((attributes, { eq, notExists }) =>
-            version === 1 ? notExists(attributes.version) : eq(attributes.version, version - 1),
+            version === 1
+              ? notExists(attributes.version)
+              : `${eq(attributes.version, version - 1)} AND ${eq(attributes.createdAt, createdAt)}`,
           )
           .commit(),
         write.owner
@@ -117,14 +119,18 @@ async function list(
 }
 
 /**
- * Stores the next state of a schedule, if nobody has changed the one before. When the answer of a write was lost, and the SDK has sent it again, it
+ * Stores the next state of a schedule, if nobody has changed the one before: one that was deleted, and made again under its id, has the versions of
+ * the one before, and was created later. When the answer of a write was lost, and the SDK has sent it again, it
  * is known by its change.
  * @returns false when somebody has
  */
 async function save(next: Schedule): Promise<boolean> {
   const item = scheduleItem(next);
   const { rejected, data } = await ScheduleEntity.put(item)
-    .where((attributes, { eq }) => eq(attributes.version, next.version - 1))
+    .where(
+      (attributes, { eq }) =>
+        `${eq(attributes.version, next.version - 1)} AND ${eq(attributes.createdAt, next.createdAt)}`,
+    )
     .go({ ...FAST, returnOnConditionCheckFailure: 'all_old' });
   return !rejected || data?.changeId === item.changeId;
 }
@@ -169,7 +175,10 @@ async function remove({ ownerId, scheduleId }: ScheduleRef, { version }: Expecte
       createWriteTransaction({ schedule: ScheduleEntity, owner: OwnerEntity }, (write) => [
         write.schedule
           .remove({ ownerId, scheduleId })
-          .where((attributes, { eq }) => eq(attributes.version, before.version))
+          .where(
+            (attributes, { eq }) =>
+              `${eq(attributes.version, before.version)} AND ${eq(attributes.createdAt, before.createdAt)}`,
+          )
           .commit(),
         ...(before.state === 'finished'
           ? []

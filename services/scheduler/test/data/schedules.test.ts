@@ -86,6 +86,18 @@ describe('save', () => {
     expect(await schedules.save(runNow(schedule, new Date()))).toBe(false);
     expect(await schedules.find(schedule)).toBeUndefined();
   });
+
+  it.each([
+    ['a next state', async (before: Schedule) => schedules.save(runNow(before, new Date()))],
+    ['a new plan after it had finished', async (before: Schedule) => schedules.create({ ...before, version: 2 })],
+  ])('does not store %s of one that was deleted, over one that was made again under its id', async (_, write) => {
+    const before = await stored();
+    await schedules.remove(before);
+    const again = { ...before, createdAt: new Date(Date.parse(before.createdAt) + 1).toISOString() };
+    await schedules.create(again);
+    await Promise.allSettled([write(before)]);
+    expect(await schedules.get(before)).toEqual(again);
+  });
 });
 
 describe('change', () => {

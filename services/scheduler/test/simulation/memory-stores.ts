@@ -91,7 +91,8 @@ export function memoryStores(
         return item && toSchedule(item);
       },
       async save(next) {
-        if (items.get(next.scheduleId)?.version !== next.version - 1) return false;
+        const before = items.get(next.scheduleId);
+        if (before?.version !== next.version - 1 || before.createdAt !== next.createdAt) return false;
         write(next.scheduleId, itemOf(next));
         return true;
       },
