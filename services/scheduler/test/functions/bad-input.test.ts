@@ -117,7 +117,13 @@ describe('POST /schedules', () => {
 
   it.each([
     ...Object.getOwnPropertyNames(Object.prototype).filter((name) => /^(?!constructor)[a-z]/.test(name)),
-    ...['then', 'toJSON', 'length', 'S', 'M', 'NULL', 'wrapperName'],
+    'then',
+    'toJSON',
+    'length',
+    'S',
+    'M',
+    'NULL',
+    'wrapperName',
   ])('takes data by the name %s, and gives it back', async (name) => {
     const admin = asPerson({ groups: ['admin'] });
     const body = published({ [name]: 'x' });
