@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { relay } from '@libs/messaging';
 import { correlate, type Log } from '@libs/observability';
 import type { Outgoing as OutgoingEvent } from '@libs/messaging';
@@ -13,6 +12,7 @@ import { fire } from '../../src/firing/fire.ts';
 import { followUp } from '../../src/firing/follow-up.ts';
 import { Agenda } from './agenda.ts';
 import type { Chaos } from './chaos.ts';
+import { Processes } from './processes.ts';
 import type { Stores } from './stores.ts';
 
 /** An event as the bus has taken it. */
@@ -28,18 +28,6 @@ const VISIBILITY = { fire: 30 * SECOND, 'hand-out': 300 * SECOND };
 const TRIES = 5;
 /** Milliseconds by which the queue delivers late, and for which it is told to be early. */
 const LATENESS = 1000;
-
-/** The process of a worker is gone. */
-class Killed extends Error {
-  override readonly name = 'Killed';
-}
-
-type After = (() => void) | undefined;
-
-interface Process {
-  dead: boolean;
-  readonly mayDie: boolean;
-}
 
 const silent: Log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 
@@ -65,8 +53,7 @@ export class World {
   readonly #ticks: 'every-minute' | 'when-due';
   readonly #stores: Stores;
   readonly #chaos: Chaos;
-  readonly #process = new AsyncLocalStorage<Process>();
-  #callsUnderWay = 0;
+  readonly #processes: Processes;
   readonly #consumers: {
     readonly handle: (items: readonly ScheduleChange[]) => Promise<void>;
     position: number;
@@ -85,6 +72,7 @@ export class World {
     this.now = start.getTime();
     this.shards = shards;
     this.#chaos = dice;
+    this.#processes = new Processes(dice, async (milliseconds) => this.#sleep(milliseconds));
     this.#stores = stores(this);
     this.#consumers = [
       async (items: readonly ScheduleChange[]) =>
@@ -106,7 +94,9 @@ export class World {
 
   /** Something that somebody does at a time; nobody kills them. */
   plan(at: number, act: (stores: Stores) => Promise<void>): void {
-    this.agenda.add(at, () => this.#start(async () => this.#call(async () => act(this.#stores)), { mayDie: false }));
+    this.agenda.add(at, () =>
+      this.#processes.start(async () => this.#processes.call(async () => act(this.#stores)), { mayDie: false }),
+    );
   }
 
   /** Lets everything happen until an instant. */
@@ -114,7 +104,7 @@ export class World {
     for (let next = this.agenda.next(end); next !== undefined; next = this.agenda.next(end)) {
       this.now = next.at;
       next.run();
-      await this.#idle();
+      await this.#processes.idle();
       await this.#readStream();
     }
     this.now = end;
@@ -138,7 +128,7 @@ export class World {
         void (await tick(this.shards, this.#mortal('positions'), { send: async (shards) => this.#sendShards(shards) }));
       // EventBridge invokes again what failed.
       const attempt = (left: number) =>
-        this.#start(run, {
+        this.#processes.start(run, {
           failed: () => left > 0 && this.agenda.add(this.now + 60 * SECOND, () => attempt(left - 1)),
         });
       this.agenda.add(this.now + this.#chaos.upTo(SECOND), () => attempt(2));
@@ -147,7 +137,7 @@ export class World {
 
   async #sendShards(shards: readonly number[]): Promise<void> {
     for (const shard of shards) {
-      await this.#call(async () =>
+      await this.#processes.call(async () =>
         this.#deliver('hand-out', this.now + this.#chaos.upTo(300), async (signal) => {
           const { due, positions } = { due: this.#mortal('due'), positions: this.#mortal('positions') };
           await handOut({ shard, clock: this.clock, signal, log: silent }, due, positions, this.#queue);
@@ -161,7 +151,7 @@ export class World {
       // As many as a call takes; the worker may be killed between two calls.
       for (let start = 0; start < occurrences.length; start += 10) {
         const lot = occurrences.slice(start, start + 10);
-        await this.#call(async () => {
+        await this.#processes.call(async () => {
           for (const occurrence of lot) this.#sendOccurrence(occurrence, now);
         });
       }
@@ -189,14 +179,14 @@ export class World {
     const { signal } = new AbortController();
     const again = () =>
       tried === TRIES ? void this.deadLetters++ : this.#deliver(queue, this.now + VISIBILITY[queue], work, tried + 1);
-    this.agenda.add(at, () => this.#start(async () => work(signal), { failed: again }));
+    this.agenda.add(at, () => this.#processes.start(async () => work(signal), { failed: again }));
   }
 
   async #publish(events: readonly OutgoingEvent[]): Promise<void> {
     for (const { contract, envelope } of events) {
       if (!contract.validate(envelope))
         throw new TypeError(`${contract.name}: ${JSON.stringify(contract.validate.errors)}`);
-      await this.#call(async () => {
+      await this.#processes.call(async () => {
         const { occurrenceId } = envelope.data as { occurrenceId: string };
         this.told.push({ id: envelope.metadata.id, name: contract.name, occurrenceId, at: this.now });
       });
@@ -213,7 +203,7 @@ export class World {
       consumer.busy = true;
       const poll = () => {
         const batch = this.changes.slice(consumer.position, consumer.position + 1 + this.#chaos.upTo(100));
-        this.#start(async () => consumer.handle(batch), {
+        this.#processes.start(async () => consumer.handle(batch), {
           failed: () => this.agenda.add(this.now + SECOND, poll),
           done: () => {
             if (!this.#chaos.meets('repeated')) consumer.position += batch.length;
@@ -225,80 +215,14 @@ export class World {
     }
   }
 
-  #start(
-    work: () => Promise<void>,
-    { mayDie = true, failed, done }: { mayDie?: boolean; failed?: After; done?: After },
-  ): void {
-    const process = { dead: false, mayDie };
-    this.#process.run(process, () => {
-      void this.#see(work, { failed, done });
-    });
-  }
-
-  async #see(work: () => Promise<void>, { failed, done }: { failed: After; done: After }): Promise<void> {
-    try {
-      await work();
-    } catch (error) {
-      // What fails other than by being killed is a defect of the code: the run must end.
-      if (!(error instanceof Killed)) this.#defect ??= error;
-      failed?.();
-      return;
-    }
-    done?.();
-  }
-
-  #defect: unknown;
-
-  /** Until nobody has anything to do at this instant. */
-  async #idle(): Promise<void> {
-    do {
-      await new Promise((resolve) => setImmediate(resolve));
-    } while (this.#callsUnderWay > 0);
-    if (this.#defect !== undefined) throw this.#defect;
-  }
-
   async #sleep(milliseconds: number): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.agenda.add(this.now + milliseconds, resolve);
     await promise;
   }
 
-  /** A call to something outside of the process. */
-  async #call<T>(effect: () => Promise<T>): Promise<T> {
-    const process = this.#process.getStore();
-    const mayDie = process?.mayDie === true;
-    if (mayDie && this.#chaos.meets('slow')) await this.#sleep(this.#chaos.upTo(3 * SECOND));
-    const dies = mayDie && this.#chaos.meets('killed');
-    const before = dies && this.#chaos.upTo(2) === 0;
-    if (process !== undefined && (process.dead || before)) {
-      process.dead = true;
-      throw new Killed();
-    }
-    const result = await this.#underWay(effect);
-    if (dies && process !== undefined) {
-      process.dead = true;
-      throw new Killed();
-    }
-    return result;
-  }
-
-  async #underWay<T>(effect: () => Promise<T>): Promise<T> {
-    this.#callsUnderWay++;
-    try {
-      return await effect();
-    } finally {
-      this.#callsUnderWay--;
-    }
-  }
-
-  /** A store as a process sees it that may be killed at every call. */
+  /** A store as workers see it. */
   #mortal<Name extends Exclude<keyof Stores, 'stream'>>(name: Name): Stores[Name] {
-    const call = async <T>(effect: () => Promise<T>) => this.#call(effect);
-    return new Proxy(this.#stores[name], {
-      get: (store, method, receiver) => {
-        const real = Reflect.get(store, method, receiver) as (...given: unknown[]) => Promise<unknown>;
-        return async (...given: unknown[]) => call(async () => real(...given));
-      },
-    });
+    return this.#processes.mortal(this.#stores[name]);
   }
 }
