@@ -39,13 +39,14 @@ describe('what an event tells a person', () => {
     });
   });
 
-  it('ScheduleFired tells a person as well what a service has asked for on their behalf', () => {
+  it('ScheduleFired tells a person as well what a service has asked for on their behalf, of which they have no schedule', () => {
     const action = { type: 'notify', title: 'Your storage is nearly full', body: '', category: 'images' };
     const ids = { scheduleId: imageId, occurrenceId: 'o', ownerId: userId, plannedAt: at, firedAt: at };
     const requestedBy = { service: 'images', key: 'storage' };
-    expect(toldOf({ name: 'ScheduleFired', data: { ...ids, action, requestedBy } })).toMatchObject({
+    expect(toldOf({ name: 'ScheduleFired', data: { ...ids, action, requestedBy } })).toEqual({
       userId,
-      told: { kind: 'reminder', title: 'Your storage is nearly full' },
+      category: 'images',
+      told: { kind: 'reminder', title: 'Your storage is nearly full', body: '' },
     });
   });
 

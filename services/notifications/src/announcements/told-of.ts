@@ -44,11 +44,16 @@ const TABLE = [
     userId,
     told: { kind: 'image-shared', imageId, expiresAt },
   })),
-  row(ScheduleFired, ({ ownerId: userId, scheduleId, action }) =>
+  row(ScheduleFired, ({ ownerId: userId, scheduleId, action, requestedBy }) =>
     action.type === 'notify'
       ? {
           userId,
-          told: { kind: 'reminder', scheduleId, title: action.title, body: action.body },
+          told: {
+            kind: 'reminder',
+            ...(requestedBy === undefined ? { scheduleId } : {}),
+            title: action.title,
+            body: action.body,
+          },
           category: action.category,
         }
       : undefined,

@@ -37,10 +37,11 @@ export interface ImageWasShared {
   readonly expiresAt: Instant;
 }
 
-/** A schedule of the person's own has fired, with the words that they gave it: `title` up to 120 code points, `body` up to 2000, lines allowed. */
+/** A schedule has fired, with the words that it was given: `title` up to 120 code points, `body` up to 2000, lines allowed. */
 export interface Reminder {
   readonly kind: 'reminder';
-  readonly scheduleId: string;
+  /** Of a person's own; absent of one that a service planned for them, of which their schedules do not tell. */
+  readonly scheduleId?: string;
   readonly title: string;
   readonly body: string;
 }

@@ -126,6 +126,21 @@ describe('a mail', () => {
     expect(text).toContain('> 98\n> …\n\n');
   });
 
+  it.each([
+    ['en', 'Longhouse planned it for you'],
+    ['ar', 'خططت لها من أجلك'],
+  ] as const)(
+    'of what a service planned for the person does not lead to a schedule of theirs (%s)',
+    (locale, reason) => {
+      const { subject, text } = mail({ kind: 'reminder', title: 'Storage', body: '90 % full' }, { locale });
+      expect(subject).toContain('Storage');
+      expect(subject).not.toMatch(/Reminder|تذكير/);
+      expect(text).toContain('https://longhouse.example/notifications\n');
+      expect(text).not.toContain('/schedules');
+      expect(text).toContain(reason);
+    },
+  );
+
   it('says something in the place of an empty text', () => {
     const { preheader, text } = mail({ ...SAMPLES.en.reminder, body: ' \n ' });
     expect(preheader).toBe('You asked to be reminded of this.');
