@@ -192,7 +192,7 @@ export const RunSchedule = route({
 export const DeleteSchedule = route({
   method: 'DELETE',
   path: '/schedules/{id}',
-  summary: 'Deletes it with its history. Deleting twice is no error.',
+  summary: 'Deletes it: nothing of it fires any more, and its history is out of reach. Deleting twice is no error.',
   ...byId,
   versioned: true,
   errors: ['stale-version'],
