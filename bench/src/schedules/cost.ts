@@ -41,7 +41,7 @@ export async function cost(): Promise<string> {
       of('a one-off one fires, a text of 100 characters'),
       row,
     ],
-    recurring: [of('a recurring one fires again, a text of 100 characters'), row],
+    recurring: [of('a recurring one fires, a text of 100 characters'), row],
   };
   const columns: string[] = [];
   const costs: (readonly (readonly [string, number])[])[] = [];
@@ -70,11 +70,12 @@ export async function cost(): Promise<string> {
 function ofOccurrences(operations: readonly Recorded[], messages: number, records: number) {
   const { works, waits, memory, logs } = ASSUMED;
   const invocations = MILLION * (1 / messages + 2 / records);
-  const fires = (megabytes: number) => ((MILLION / messages) * (works.fire + waits) * megabytes) / 1024 / 1000;
+  // With less memory the processor is slower by as much: its work costs the same, and waiting less.
+  const fires = (megabytes: number) => (MILLION / messages) * gigabyteSeconds(works.fire, memory, waits, megabytes);
   const usage = {
     ...unitsOf(operations, MILLION),
     invocations,
-    gigabyteSeconds: ((MILLION / records) * (works.relay + works.followUp) * memory) / 1024 / 1000,
+    gigabyteSeconds: (MILLION / records) * gigabyteSeconds(works.relay + works.followUp, memory),
     // Sent, received and deleted.
     requests: (MILLION * 3) / messages,
     events: MILLION,
@@ -96,7 +97,7 @@ function ofIdleMinutes(minute: Recorded): Usage {
   return {
     ...unitsOf([minute], MINUTES_A_MONTH),
     invocations: (1 + SHARDS) * MINUTES_A_MONTH,
-    gigabyteSeconds: (MINUTES_A_MONTH * milliseconds * memory) / 1024 / 1000,
+    gigabyteSeconds: MINUTES_A_MONTH * gigabyteSeconds(milliseconds, memory),
     requests: (Math.ceil(SHARDS / 10) + 2 * SHARDS + emptyPolls * queues) * MINUTES_A_MONTH,
     events: 0,
     logBytes: (1 + SHARDS) * (logs.invocation + logs.line) * MINUTES_A_MONTH,
@@ -122,6 +123,9 @@ function priced({ writeUnits, readUnits, requests, events, logBytes, ...lambda }
   ] as const;
 }
 
+/** Of milliseconds of work and of waiting, each at so many megabytes. */
+const gigabyteSeconds = (works: number, megabytes: number, waits = 0, waitsAt = 0): number =>
+  (works * megabytes + waits * waitsAt) / 1024 / 1000;
 const millions = (count: number, price: number): number => (count / MILLION) * price;
 const sum = (costs: readonly (readonly [string, number])[]): number => costs.reduce((all, [, one]) => all + one, 0);
 const usd = (value = Number.NaN): string => value.toFixed(2);
