@@ -127,6 +127,18 @@ describe('another service', () => {
     });
   });
 
+  itWithFrontDoor('plans something for a person, who is told by mail', async () => {
+    const { id: userId, email, tokens } = await register(cloud);
+    const when = { at: new Date(Date.now() + 2000).toISOString() };
+    const action = { type: 'notify', title: 'Storage is nearly full', body: '90 %', category: 'schedules' } as const;
+    await publish(
+      cloud,
+      busEvent(ScheduleRequested, { key: 'storage', version: 1, userId, when, action }, {}, 'images'),
+    );
+    expect((await mailTo(cloud, email, /^Storage is nearly full$/)).text).not.toContain('/schedules');
+    expect((await scheduler(cloud, '/schedules', { token: tokens.id })).body).toEqual({ items: [] });
+  });
+
   it('is not heard when it asks for what makes no sense, and cancels what it asked for', async () => {
     const name = `DigestDue${randomUUID().slice(0, 8)}`;
     await using listener = await listenTo(cloud, 'scheduler', name);
