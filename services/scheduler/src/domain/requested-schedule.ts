@@ -2,12 +2,13 @@ import { Unprocessable } from '@libs/contracts/errors';
 import type { Request } from '../contract/requests.ts';
 import { newSchedule } from './new-schedule.ts';
 import { nextAt } from './next-at.ts';
-import { requestedRef } from './requested-ref.ts';
-import type { Schedule } from './schedule.ts';
+import type { Schedule, ScheduleRef } from './schedule.ts';
 import { MINUTE } from './times.ts';
 
 export interface RequestOrigin {
   readonly service: string;
+  /** Of the schedule that the key stands for. */
+  readonly ref: ScheduleRef;
   /** When the service asked. */
   readonly madeAt: Date;
   readonly now: Date;
@@ -27,13 +28,14 @@ const LEEWAY = MINUTE;
  */
 export function requestedSchedule(
   { key, userId, version: _requested, misfire = 'fire-now', ...plan }: Request,
-  { service, madeAt, now }: RequestOrigin,
+  { service, ref, madeAt, now }: RequestOrigin,
   before: Schedule | undefined,
 ): Schedule {
   if (plan.action.type === 'notify' && userId === undefined) throw notifiesNobody();
-  const ref = { ...requestedRef({ service, key, userId }), requestedBy: { service, key } };
   const from = new Date(plan.when.at === undefined ? madeAt : madeAt.getTime() - LEEWAY);
-  const planned = pointingIntoEvent(() => newSchedule(ref, { ...plan, misfire }, from));
+  const planned = pointingIntoEvent(() =>
+    newSchedule({ ...ref, requestedBy: { service, key } }, { ...plan, misfire }, from),
+  );
   const { settledUpTo, version = 0, createdAt = now.toISOString() } = before ?? {};
   // What was settled under a plan before does not happen again; an `at` of its own does, though it lies before that.
   const isAnother = plan.when.at !== undefined && planned.nextAt !== settledUpTo;

@@ -1,7 +1,7 @@
 import { consumer } from '@libs/handler';
 import { ScheduleCancelled, ScheduleRequested } from '../contract/requests.ts';
 import { requests } from '../data/requests.ts';
-import { requestedRef } from '../domain/requested-ref.ts';
+import { requestedRef } from '../data/requested-ref.ts';
 import { requestedSchedule } from '../domain/requested-schedule.ts';
 
 /**
@@ -12,15 +12,16 @@ export const handler = consumer(
   [ScheduleRequested, ScheduleCancelled],
   async ({ source: service, name, data, metadata, log }, store = requests, now = new Date()) => {
     const { key, version, userId } = data;
-    const request = { ...requestedRef({ service, key, userId }), version };
+    const ref = requestedRef({ service, key, userId });
+    const request = { ...ref, version };
     const taken =
       name === 'ScheduleCancelled'
         ? await store.cancel(request, now)
         : await store.take(
             request,
-            (before) => requestedSchedule(data, { service, madeAt: new Date(metadata.occurredAt), now }, before),
+            (before) => requestedSchedule(data, { service, ref, madeAt: new Date(metadata.occurredAt), now }, before),
             now,
           );
-    log.info(taken, { asked: name, by: service, scheduleId: request.scheduleId, requested: version });
+    log.info(taken, { asked: name, by: service, scheduleId: ref.scheduleId, requested: version });
   },
 );

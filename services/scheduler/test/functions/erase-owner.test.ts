@@ -24,7 +24,7 @@ import { owners } from '../../src/data/owners.ts';
 import { requests } from '../../src/data/requests.ts';
 import { schedules } from '../../src/data/schedules.ts';
 import { newSchedule } from '../../src/domain/new-schedule.ts';
-import { requestedRef } from '../../src/domain/requested-ref.ts';
+import { requestedRef } from '../../src/data/requested-ref.ts';
 import type { Schedule } from '../../src/domain/schedule.ts';
 import { settle } from '../../src/domain/settle.ts';
 import { occurrences } from '../../src/data/occurrences.ts';

@@ -20,7 +20,7 @@ import { RequestEntity } from '../../src/data/entities/request.ts';
 import { ScheduleEntity } from '../../src/data/entities/schedule.ts';
 import { owners } from '../../src/data/owners.ts';
 import { schedules } from '../../src/data/schedules.ts';
-import { requestedRef } from '../../src/domain/requested-ref.ts';
+import { requestedRef } from '../../src/data/requested-ref.ts';
 import type { Schedule } from '../../src/domain/schedule.ts';
 import { settle } from '../../src/domain/settle.ts';
 import { handler } from '../../src/functions/take-requests.ts';

@@ -1,5 +1,5 @@
 import { eventId } from '@libs/messaging';
-import type { ScheduleRef } from './schedule.ts';
+import type { ScheduleRef } from '../domain/schedule.ts';
 
 /** Who asked for a schedule, under which key, and whom it concerns. */
 export interface Requester {
