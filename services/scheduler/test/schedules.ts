@@ -27,7 +27,7 @@ export async function stored(given: Given = {}): Promise<Schedule> {
   return schedules.create(planned(given));
 }
 
-/** The same after its only occurrence has fired, in time. */
-export function finish(schedule: Schedule): Schedule {
-  return settle({ ...schedule, maxOccurrences: 1 }, new Date(schedule.nextAt ?? ''));
+/** The same after its only occurrence has fired, so many milliseconds late. */
+export function finish(schedule: Schedule, late = 0): Schedule {
+  return settle({ ...schedule, maxOccurrences: 1 }, new Date(Date.parse(schedule.nextAt ?? '') + late));
 }

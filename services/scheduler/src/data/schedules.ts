@@ -64,7 +64,7 @@ async function countIn(next: Schedule): Promise<boolean> {
     );
     if (refused.length === 0) return true;
     if (refused.includes(0)) return false;
-    await owners.recount(ownerId);
+    await owners.recount(next);
   }
   throw othersAreFaster('these schedules');
 }

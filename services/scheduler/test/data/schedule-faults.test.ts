@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { cut, type FaultyProxy, faultyProxy, meanwhile, poll, throttle, transactionConflict } from '@libs/testing';
 import { OwnerEntity } from '../../src/data/entities/owner.ts';
+import { ScheduleEntity } from '../../src/data/entities/schedule.ts';
 import { owners } from '../../src/data/owners.ts';
+import { scheduleItem } from '../../src/data/schedule-item.ts';
 import { schedules } from '../../src/data/schedules.ts';
 import { change } from '../../src/domain/change.ts';
 import { pause } from '../../src/domain/pause.ts';
@@ -259,6 +261,37 @@ describe('while the schedules of a person are counted anew', () => {
     await expect(stored({ ownerId })).rejects.toMatchObject({ type: 'quota-exceeded' });
     expect(await present(ownerId)).toBe(5);
     expect(await counted(ownerId)).toBe(5);
+  });
+
+  it('the one that is planned anew is not dropped, however long ago it finished', async () => {
+    const { ownerId, finished } = await fullButForOne();
+    for (let late = 1; late <= 10; late++) {
+      await ScheduleEntity.put(scheduleItem(finish(planned({ ownerId }), late))).go();
+    }
+    expect(await revive(finished)).toMatchObject({ state: 'active' });
+    expect(await present(ownerId)).toBe(5);
+  });
+
+  it.each([
+    [
+      'changed, stays',
+      11,
+      (it: Schedule) => schedules.change(it, {}, (be) => change(be, { misfire: 'skip' }, new Date())),
+    ],
+    ['deleted, is gone', 10, (it: Schedule) => schedules.remove(it)],
+  ])('one that finished too long ago to be kept, and is %s', async (_, left, work) => {
+    const { ownerId } = await fullButForOne();
+    const lastWeek = new Date(Date.now() - 7 * 24 * 3_600_000);
+    const old = Array.from({ length: 10 }, (__, late) => finish(planned({ ownerId, now: lastWeek }), late));
+    for (const schedule of old) await ScheduleEntity.put(scheduleItem(schedule)).go();
+    proxy.inject(
+      'DynamoDB.DeleteItem',
+      meanwhile(async () => work(old[0] as Schedule)),
+    );
+    await stored({ ownerId });
+    const { items } = await schedules.list(ownerId, { state: 'finished', limit: 100 });
+    expect(items).toHaveLength(left);
+    expect(await present(ownerId)).toBe(5);
   });
 
   it('an account that is closed gets nothing', async () => {

@@ -172,6 +172,21 @@ describe('what is counted', () => {
   });
 });
 
+describe('of those that have finished', () => {
+  it('the last ones are kept, twice as many as may be planned, each time the rest is counted anew', async () => {
+    const ownerId = randomUUID();
+    const finished: string[] = [];
+    for (let made = 0; made < 21; made++) {
+      const schedule = await stored({ ownerId });
+      await schedules.save(finish(schedule, made));
+      finished.push(schedule.scheduleId);
+    }
+    const { items } = await schedules.list(ownerId, { limit: 100 });
+    // It was counted before the 6th, the 11th, the 16th and the 21st.
+    expect(items.map(({ scheduleId }) => scheduleId)).toEqual(finished.slice(-11));
+  });
+});
+
 describe('the last room', () => {
   it('is given once, however many ask for it at once', async () => {
     const [{ ownerId }] = (await storedFor(randomUUID(), 4)) as [Schedule];

@@ -1,5 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { type AttributeValue, DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import {
+  type AttributeValue,
+  BatchWriteItemCommand,
+  DynamoDBClient,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
 import type { Cloud } from '../cloud.ts';
 import { call, newcomer, refused, type Ways } from './way.ts';
 
@@ -55,6 +60,29 @@ const owner = (sub: string): Record<string, AttributeValue> => ({
 /** As if the limit had been reached, by schedules that have finished since: the next one has them counted anew. */
 const seemFull = async (cloud: Cloud, claims: Claims): Promise<void> =>
   write(cloud, claims, '$owner_1', { ...owner(claims.sub), schedules: { N: '1000000' }, changes: { N: '1' } });
+
+/** More than twice the limit, which is 200: what comes next drops the first. */
+async function finishedBefore(cloud: Cloud, { sub }: Claims): Promise<void> {
+  const items = Array.from({ length: 401 }, () => {
+    const id = randomUUID();
+    return {
+      pk: { S: `$scheduler#ownerid_${sub}` },
+      sk: { S: `$schedule_1#scheduleid_${id}` },
+      __edb_e__: { S: 'schedule' },
+      __edb_v__: { S: '1' },
+      ownerId: { S: sub },
+      scheduleId: { S: id },
+      state: { S: 'finished' },
+      listKey: { S: '3#' },
+      version: { N: '2' },
+    };
+  });
+  const client = new DynamoDBClient(cloud.aws);
+  for (let start = 0; start < items.length; start += 25) {
+    const some = items.slice(start, start + 25).map((Item) => ({ PutRequest: { Item } }));
+    await client.send(new BatchWriteItemCommand({ RequestItems: { 'scheduler-local': some } }));
+  }
+}
 
 const close = async (cloud: Cloud, claims: Claims): Promise<void> =>
   write(cloud, claims, '$owner_1', { ...owner(claims.sub), closed: { BOOL: true } });
@@ -136,6 +164,7 @@ export const schedulerApiWays: Ways = {
       const finished = await planned(cloud);
       await write(cloud, finished.claims, `$schedule_1#scheduleid_${finished.params.id}`, { state: { S: 'finished' } });
       await seemFull(cloud, finished.claims);
+      await finishedBefore(cloud, finished.claims);
       const request = { method: 'PATCH', route, ...finished, body: { when: { every: 'PT1H' } } };
       await call(cloud, 'scheduler-local-update-schedule', request);
     },
