@@ -4,8 +4,8 @@ import { type Position, positions, type Walk } from '../data/positions.ts';
 import { addMinutes, type Minute, minuteOf } from '../domain/minute.ts';
 import { LEAD, MARGIN } from '../domain/times.ts';
 
-/** A new shard is walked from so many minutes back: as long as a deployment that stopped half way may fill a shard that nobody walks. */
-const FIRST = 60;
+/** A shard that was never walked is from so many minutes back: as long as the stream, which has walks begin with the first write, may be behind. */
+const FIRST = 15;
 
 export interface Walking {
   readonly shard: number;

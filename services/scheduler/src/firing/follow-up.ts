@@ -1,12 +1,14 @@
 import { fireQueue } from '../adapters/fire-queue.ts';
+import { beginWalks } from '../due/begin-walks.ts';
 import { newVersionOf, type ScheduleChange } from '../data/changes.ts';
 import { type Kept, occurrences } from '../data/occurrences.ts';
 import { owners } from '../data/owners.ts';
+import { addMinutes, type Minute, minuteOf } from '../domain/minute.ts';
 import { isInWindow } from '../domain/window.ts';
 
 /**
- * What follows from changes of schedules beside the events: what is due so soon that no walk of the index will see it goes straight to the queue, and
- * what was settled becomes the history of its schedule. Twice does no harm: two messages are about one occurrence, and two rows are one.
+ * What follows from changes of schedules beside the events: what is due so soon that no walk of the index will see it goes straight to the queue, a shard
+ * that was never walked is from then on, and what was settled becomes the history of its schedule. Twice does no harm: two messages are about one occurrence, and two rows are one.
  * @throws Retryable when some rows could not be written
  */
 export async function followUp(
@@ -14,10 +16,12 @@ export async function followUp(
   queue: Pick<typeof fireQueue, 'send'> = fireQueue,
   history: Pick<typeof occurrences, 'keep'> = occurrences,
   people: Pick<typeof owners, 'isClosed'> = owners,
+  begin: (written: ReadonlyMap<number, Minute>) => Promise<void> = beginWalks,
 ): Promise<void> {
   // First what has to be in time.
   const soon = soonDue(changes, now);
   if (soon.length > 0) await queue.send(soon, now);
+  await begin(writtenIn(changes));
   const rows = await ofOpenAccounts(settledBy(changes), people);
   if (rows.length > 0) await history.keep(rows);
 }
@@ -31,6 +35,18 @@ function soonDue(changes: readonly ScheduleChange[], now: Date) {
     const { ownerId, scheduleId, version, nextAt } = schedule;
     return [{ ownerId, scheduleId, version, plannedAt: nextAt, correlationId: change.correlationId }];
   });
+}
+
+/** The minute before the first write to each shard of the index. */
+function writtenIn(changes: readonly ScheduleChange[]): Map<number, Minute> {
+  const written = new Map<number, Minute>();
+  for (const { after } of changes) {
+    if (after?.shard === undefined || after.updatedAt === undefined) continue;
+    const minute = addMinutes(minuteOf(after.updatedAt), -1);
+    const before = written.get(after.shard) ?? minute;
+    written.set(after.shard, before < minute ? before : minute);
+  }
+  return written;
 }
 
 function settledBy(changes: readonly ScheduleChange[]): Kept[] {

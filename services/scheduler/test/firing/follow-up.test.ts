@@ -25,7 +25,14 @@ async function changesOf(...states: Schedule[]): Promise<readonly ScheduleChange
 
 function world(closed: readonly string[] = []) {
   const [sent, kept, asked]: [Outgoing[], Kept[], string[]] = [[], [], []];
+  const begun = new Map<number, string>();
   return {
+    begun,
+    walks: {
+      async begin(written: ReadonlyMap<number, string>) {
+        for (const [shard, minute] of written) begun.set(shard, minute);
+      },
+    },
     sent,
     kept,
     asked,
@@ -41,8 +48,8 @@ function world(closed: readonly string[] = []) {
 }
 
 async function follow(changes: readonly ScheduleChange[], time = now, closed: readonly string[] = []) {
-  const { queue, history, people, ...seen } = world(closed);
-  await followUp({ changes, now: time }, queue, history, people);
+  const { queue, history, people, walks, ...seen } = world(closed);
+  await followUp({ changes, now: time }, queue, history, people, async (written) => walks.begin(written));
   return seen;
 }
 
@@ -108,19 +115,30 @@ it('keeps nothing of a person who is deleted, and asks once', async () => {
   expect(asked.toSorted()).toEqual([gone.ownerId, there.ownerId].toSorted());
 });
 
+it('has a shard walked from before the first write to it', async () => {
+  const { begun } = await follow(await changesOf(at('12:00:00'), at('10:30:00')));
+  const [minute = ''] = begun.values();
+  expect(begun.size).toBe(1);
+  expect(minute).toBe('2026-11-21T09:59');
+});
+
 it('has sent and kept everything, wherever it is killed and the batch comes again', async () => {
   const minutely = planned({ now, when: { cron: '* * * * *', timeZone: 'UTC' } });
   const late = new Date('2026-11-21T10:01:00Z');
   const changes = await changesOf(minutely, settle(minutely, late));
   const calls = await killedAtEachCall(async () => {
-    const { queue, history, people, sent, kept } = world();
+    const { queue, history, people, walks, sent, kept, begun } = world();
     return {
-      run: async (through) => followUp({ changes, now: late }, through(queue), through(history), through(people)),
+      run: async (through) => {
+        const begin = async (written: ReadonlyMap<number, string>) => through(walks).begin(written);
+        await followUp({ changes, now: late }, through(queue), through(history), through(people), begin);
+      },
       assess() {
         expect(new Set(sent.map(({ version }) => version))).toEqual(new Set([2]));
+        expect([...begun.keys()]).toEqual([0]);
         expect(new Set(kept.map(({ plannedAt }) => plannedAt))).toEqual(new Set(['2026-11-21T10:01:00.000Z']));
       },
     };
   });
-  expect(calls).toBe(3);
+  expect(calls).toBe(4);
 });

@@ -6,6 +6,7 @@ import type { ScheduleChange } from '../../src/data/changes.ts';
 import { toEvents } from '../../src/data/to-events.ts';
 import { delaySeconds } from '../../src/domain/delay.ts';
 import { LEAD, MINUTE, SECOND } from '../../src/domain/times.ts';
+import { beginWalks } from '../../src/due/begin-walks.ts';
 import { handOut } from '../../src/due/hand-out.ts';
 import { tick } from '../../src/due/tick.ts';
 import { fire } from '../../src/firing/fire.ts';
@@ -83,6 +84,7 @@ export class World {
           this.#queue,
           this.#mortal('occurrences'),
           this.#mortal('owners'),
+          async (written) => beginWalks(written, this.#mortal('positions'), new Set()),
         ),
     ].map((handle) => ({ handle, position: 0, busy: false }));
     this.#ticks = ticks;

@@ -50,12 +50,12 @@ async function stored(cloud: Cloud, after: number, more: Record<string, Attribut
   return { ownerId, scheduleId, version: 1, plannedAt };
 }
 
-/** One that was lost on its way, in a shard that was never walked: the first walk begins an hour back, and the one that checks another hour. */
+/** One that was lost on its way, in a shard that was never walked: the first walk begins a quarter of an hour back, and the one that checks another. */
 async function lost(cloud: Cloud): Promise<number> {
   const shard = randomInt(100, 1000);
-  const wakeAt = instant(-90 * MINUTE);
+  const wakeAt = instant(-20 * MINUTE);
   const wakeMinute = wakeAt.slice(0, 16);
-  await stored(cloud, -90 * MINUTE, {
+  await stored(cloud, -20 * MINUTE, {
     wakeAt: { S: wakeAt },
     wakeMinute: { S: wakeMinute },
     shard: { N: String(shard) },
@@ -75,6 +75,9 @@ function fired() {
     version: 2,
     nextAt: instant(MINUTE),
     settledAt: plannedAt,
+    // One that no process has seen before.
+    shard: randomInt(100, 1000),
+    updatedAt: plannedAt,
     settled: [{ occurrenceId: `${before.scheduleId}.1`, ...settled }],
   };
   return streamEvent([{ before, after }]);
