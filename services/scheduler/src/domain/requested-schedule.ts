@@ -20,10 +20,13 @@ export interface RequestOrigin {
  */
 const LEEWAY = MINUTE;
 
+/** Of what recurs, so much is made up for, in milliseconds, when a request is late: one that was two weeks in a dead-letter queue would fire each minute of them. */
+const MADE_UP = 60 * MINUTE;
+
 /**
  * The schedule that a service asks for, in place of the one that was there; finished, when that one has settled all that it asks for. Its times are
  * reckoned from the moment of the request: an occurrence that became due before the request arrived is due at once, and treated by the misfire policy
- * as after any outage.
+ * as after any outage; of what recurs, those of the last hour.
  * @throws Unprocessable `invalid-schedule` when its times make no sense, or none came after the request; or a service's own would notify nobody
  */
 export function requestedSchedule(
@@ -32,7 +35,9 @@ export function requestedSchedule(
   before: Schedule | undefined,
 ): Schedule {
   if (plan.action.type === 'notify' && userId === undefined) throw notifiesNobody();
-  const from = new Date(plan.when.at === undefined ? madeAt : madeAt.getTime() - LEEWAY);
+  const from = new Date(
+    plan.when.at === undefined ? Math.max(madeAt.getTime(), now.getTime() - MADE_UP) : madeAt.getTime() - LEEWAY,
+  );
   const planned = pointingIntoEvent(() =>
     newSchedule({ ...ref, requestedBy: { service, key } }, { ...plan, misfire }, from),
   );

@@ -274,6 +274,11 @@ describe('a request that is late', () => {
     expect(settle(schedule as Schedule, now)).toMatchObject({ state: 'finished', settled: [{ outcome: 'skipped' }] });
   });
 
+  it('by two weeks makes up for the last hour of what recurs, and not for all of it', async () => {
+    const data = request({ when: { cron: '*/10 * * * *', timeZone: 'UTC' } });
+    expect(await taken(data, '2026-11-07T10:00:00.000Z')).toMatchObject({ nextAt: '2026-11-21T09:10:00.000Z' });
+  });
+
   it('may be for the moment at which it was made', async () => {
     expect(await taken(request({ when: { at } }), '2026-11-21T10:00:01.000Z')).toMatchObject({ nextAt: at });
   });
