@@ -12,7 +12,8 @@ export interface CronFields {
   readonly years: readonly number[] | undefined;
 }
 
-const MOST_CHARACTERS = 100;
+/** Without what only looks like a letter or a space, and becomes one in capitals or by trimming. */
+const ASCII = /^[\t\x20-\x7e]{1,100}$/;
 
 const MINUTES: FieldRules = { min: 0, max: 59 };
 const HOURS: FieldRules = { min: 0, max: 23 };
@@ -30,13 +31,13 @@ const AWS_WEEK_DAYS: FieldRules = { min: 1, max: 7, names: DAY_NAMES, ...AWS };
 const AWS_YEARS: FieldRules = { min: 1970, max: 2199, stepsFrom: true };
 
 /**
- * Reads a cron expression of at most 100 characters, in capitals or not: five fields (minute, hour, day of month, month, day of week 0-7), or six
+ * Reads a cron expression of at most 100 characters of ASCII, in capitals or not: five fields (minute, hour, day of month, month, day of week 0-7), or six
  * as EventBridge has them (day of week 1-7 from Sunday, and a year), within `cron(…)` or not.
  * https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html#cron-based
  * @throws MalformedTime
  */
 export function cronFields(expression: string): CronFields {
-  if (expression.length > MOST_CHARACTERS) throw malformed();
+  if (!ASCII.test(expression)) throw malformed();
   const text = expression.trim().toUpperCase();
   const wrapped = /^CRON\((.*)\)$/.exec(text)?.[1];
   const fields = (wrapped ?? text).trim().split(/[ \t]+/);

@@ -153,6 +153,11 @@ it.each([
   '0 0 H * *',
   '0\n9 * * *',
   '０ 9 * * *',
+  '0 9 * * FRı',
+  '0 9 * * ſun',
+  '\u00A00 9 * * *',
+  '0 9 * * *\u2028',
+  '0 9 * * *\n',
   `${'0,'.repeat(46)}0 * * * *`,
 ])('does not read %j', (expression) => {
   expect(() => cronFields(expression)).toThrow(MalformedTime);
