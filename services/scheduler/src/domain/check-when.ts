@@ -16,7 +16,7 @@ import { readPart, type WhenPart, type WhenViolation, violation } from './when-v
 const MINUTE = 60_000;
 const LONGEST = meanLength(isoDuration('P10Y'));
 /** Anchors may lie in the past, `1970-01-01T00:00:00Z`; what clocks showed before is not known everywhere. */
-const FIRST_ANCHOR = Date.UTC(1900, 0, 1);
+export const FIRST_ANCHOR = Date.UTC(1900, 0, 1);
 
 /**
  * Holds a `when` against the rules that its schema cannot tell. What is told of it never holds the values.

@@ -1,12 +1,13 @@
 import { Unprocessable, type Violation } from '@libs/contracts/errors';
 import { dateTime, instantOf, latestTime, MalformedTime } from '@libs/time';
+import { FIRST_ANCHOR } from './check-when.ts';
 import type { Plan } from './schedule.ts';
 
 type Bounds = Pick<Plan, 'startsAt' | 'endsAt'>;
 type Bound = keyof Bounds;
 
 /**
- * The bounds of a schedule as they are stored: RFC 3339, UTC, in milliseconds. A start in the past is none.
+ * The bounds of a schedule as they are stored: RFC 3339, UTC, in milliseconds. A start in the past is what `every` counts from, and no bound.
  * @param given what the request says; RFC 3339 with any offset
  * @param before what holds where the request says nothing, as it is stored
  * @throws Unprocessable `invalid-schedule` with a pointer for each thing that is wrong: `pattern`, `too-far`, `in-the-past`, `before-start`
@@ -23,6 +24,7 @@ export function settledBounds(given: Bounds, now: Date, before: Bounds = {}): Bo
     const instant = read(text);
     if (instant === undefined) violation(place, 'pattern', 'must be a day and a time that exist, with an offset');
     else if (instant > latestTime(now.getTime())) violation(place, 'too-far', 'must be at most 50 years ahead');
+    else if (place === 'startsAt' && instant < FIRST_ANCHOR) violation(place, 'too-far', 'must not be before 1900');
     else return new Date(instant).toISOString();
     return undefined;
   }

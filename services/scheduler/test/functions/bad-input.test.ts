@@ -45,6 +45,7 @@ const AGAINST_A_RULE: [string, object, string, string][] = [
   ['an end before the start', { startsAt: ahead(2 * HOUR), endsAt: ahead(HOUR) }, '/body/endsAt', 'before-start'],
   ['an end in the past', { endsAt: '2020-01-01T00:00:00Z' }, '/body/endsAt', 'in-the-past'],
   ['a start more than 50 years ahead', { startsAt: '2099-01-01T00:00:00Z' }, '/body/startsAt', 'too-far'],
+  ['a start before 1900', { ...every('P1D'), startsAt: '1899-12-31T23:59:59Z' }, '/body/startsAt', 'too-far'],
   ['an end in the year 9999', { endsAt: '9999-12-31T23:59:59-01:00' }, '/body/endsAt', 'too-far'],
   ['a start in a leap second', { startsAt: '2026-12-31T23:59:60Z' }, '/body/startsAt', 'pattern'],
   ['an end before the first time', { ...cron('0 9 29 2 *'), endsAt: ahead(HOUR) }, '/body', 'never-fires'],
