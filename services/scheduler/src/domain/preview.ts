@@ -1,4 +1,4 @@
-import { wallClock } from '@libs/time';
+import { latestTime, wallClock } from '@libs/time';
 import { checkWhen, nextOf } from './when.ts';
 
 /** A time to come: RFC 3339, UTC, and what a clock of the time zone shows then. */
@@ -8,7 +8,7 @@ export interface Previewed {
 }
 
 /**
- * The next times of a cron expression, fewer when there are no more.
+ * The next times of a cron expression, fewer when there are no more in the next 50 years.
  * @throws Unprocessable `invalid-schedule`, the same as when it is planned, with pointers into the query
  */
 export function preview(
@@ -22,7 +22,7 @@ export function preview(
   let after = now;
   while (times.length < count) {
     const next = nextOf(when, after);
-    if (next === undefined) break;
+    if (next === undefined || next.getTime() > latestTime(now.getTime())) break;
     times.push({ at: next.toISOString(), local: new Date(clock.read(next.getTime())).toISOString().slice(0, 19) });
     after = next;
   }

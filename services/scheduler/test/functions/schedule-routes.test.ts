@@ -303,6 +303,12 @@ describe('GET /schedules/preview', () => {
       expect(local).toMatch(/T09:30:00$/);
     }
   });
+
+  it('ends 50 years ahead', async () => {
+    const query = { cron: '0 0 29 2 *', timeZone: 'UTC', count: '100' };
+    const { items } = bodyOf(await asPerson().preview(query)) as { items: { at: string }[] };
+    expect([12, 13]).toContain(items.length);
+  });
 });
 
 describe('the action publish', () => {
