@@ -138,6 +138,8 @@ async function save(next: Schedule): Promise<boolean> {
 export interface Expected {
   /** That the schedule must have; any when undefined. */
   readonly version?: number | undefined;
+  /** Tells of a schedule that was changed by the same request before: it is given back as it is, whatever its version. */
+  readonly wasChanged?: (schedule: Schedule) => boolean;
 }
 
 /**
@@ -148,11 +150,12 @@ export interface Expected {
  */
 async function change(
   ref: ScheduleRef,
-  { version }: Expected,
+  { version, wasChanged }: Expected,
   rule: (before: Schedule) => Schedule,
 ): Promise<Schedule> {
   for (let tried = 1; tried <= ATTEMPTS; tried++) {
     const before = await get(ref);
+    if (wasChanged?.(before)) return before;
     if (version !== undefined && version !== before.version) throw staleVersion();
     const next = rule(before);
     if (next === before) return next;
@@ -166,7 +169,10 @@ async function change(
  * Removes a schedule, and gives back what it counted. What is not there is removed already.
  * @throws PreconditionFailed `stale-version`
  */
-async function remove({ ownerId, scheduleId }: ScheduleRef, { version }: Expected = {}): Promise<void> {
+async function remove(
+  { ownerId, scheduleId }: ScheduleRef,
+  { version }: Pick<Expected, 'version'> = {},
+): Promise<void> {
   for (let tried = 1; tried <= ATTEMPTS; tried++) {
     const before = await findOwn({ ownerId, scheduleId });
     if (!before) return;

@@ -102,10 +102,14 @@ describe('when the answer of a write is lost', () => {
 });
 
 describe('when a function is killed between its write and the note of its answer', () => {
-  it.each(['post', 'run'] as const)('%s with the same Idempotency-Key is done once', async (what) => {
+  it.each([
+    ['post', {}],
+    ['run', {}],
+    ['run', { 'if-match': '"1"' }],
+  ] as const)('%s with the same Idempotency-Key and %j is done once', async (what, condition) => {
     const ada = asPerson();
     const { id } = scheduleIn(await ada.post(hourly));
-    const headers = { 'idempotency-key': randomUUID() };
+    const headers = { 'idempotency-key': randomUUID(), ...condition };
     const ask = async (who = ada) => (what === 'post' ? who.post(hourly, headers) : who.run(id, headers));
     proxy.inject('DynamoDB.UpdateItem', cut('before'), always);
     expect((await ask(asPerson({ sub: ada.sub, timeout: 3000 }))).statusCode).toBeGreaterThanOrEqual(500);
