@@ -13,8 +13,8 @@ import { readPart } from './read-part.ts';
 /** Milliseconds after which no further part is begun: a minute less than the function may run. */
 const LONGEST = 240_000;
 
-/** Hours that a position may be ahead of the clock: those of two machines differ by seconds, and one that is set by hand by an hour. */
-const AHEAD = 24;
+/** Hours that a position may be ahead of the clock: those of two machines differ by seconds, which may be those around a full hour. */
+const AHEAD = 1;
 
 /** The report is said to be further than time is: the clock was wrong then, or is now. */
 class ReportAhead extends Error {
@@ -38,7 +38,11 @@ export async function reportSignIns(
 ): Promise<void> {
   const end = clock() + LONGEST;
   const { enabled, prefix, linesInPart } = await settings.read();
-  if (!enabled) return log.info('the report of sign-ins is off');
+  if (!enabled) {
+    // That there is no figure means that it does not run at all.
+    metrics.addMetric('SignInReportHoursBehind', 'Count', 0);
+    return log.info('the report of sign-ins is off');
+  }
   const due = lastHourOver(now);
   const counts = { hours: 0, parts: 0, signIns: 0 };
   let refused = 0;
