@@ -29,7 +29,8 @@ beforeAll(async () => {
   const engine = await testEngine();
   const QueueName = engine.unique('any');
   const { QueueUrl } = await new SQSClient(engine.client).send(new CreateQueueCommand({ QueueName }));
-  Object.assign(process.env, { FIRE_QUEUE_URL: QueueUrl, HAND_OUT_QUEUE_URL: QueueUrl, QUEUE_LATENESS: '1000' });
+  const queues = { FIRE_QUEUE_URL: QueueUrl, HAND_OUT_QUEUE_URL: QueueUrl, OWN_QUEUE_URL: QueueUrl };
+  Object.assign(process.env, { ...queues, QUEUE_LATENESS: '1000' });
 });
 
 const folder = dirname(require.resolve('../package.json'));
