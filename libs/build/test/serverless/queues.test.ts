@@ -55,4 +55,22 @@ describe('custom.queues', () => {
       );
     },
   );
+
+  it('keeps a message for four days, or as long as was chosen', async () => {
+    const { FireQueue, HandOutQueue } = await resourcesOf({
+      fire: { timeout: 10 },
+      'hand-out': { timeout: 50, visibility: 60, retention: 600 },
+    });
+    expect(FireQueue?.Properties).toMatchObject({ MessageRetentionPeriod: 345_600 });
+    expect(HandOutQueue?.Properties).toMatchObject({ MessageRetentionPeriod: 600 });
+  });
+
+  it.each([300, 1_209_601, 600.5, '600', null])(
+    'refuses to keep it for %p seconds, and says what may be',
+    async (retention) => {
+      await expect(resourcesOf({ 'hand-out': { timeout: 50, visibility: 60, retention } })).rejects.toThrow(
+        `custom.queues.hand-out.retention is ${JSON.stringify(retention)}: whole seconds, more than all tries take, 300, to 1209600.`,
+      );
+    },
+  );
 });
