@@ -4,8 +4,9 @@ import { OwnerEntity } from '../src/data/entities/owner.ts';
 import { PositionEntity } from '../src/data/entities/position.ts';
 import { RequestEntity } from '../src/data/entities/request.ts';
 import { ScheduleEntity } from '../src/data/entities/schedule.ts';
+import { WalkedShardEntity } from '../src/data/entities/walked-shard.ts';
 
-const ENTITIES = [OccurrenceEntity, OwnerEntity, PositionEntity, RequestEntity, ScheduleEntity];
+const ENTITIES = [OccurrenceEntity, OwnerEntity, PositionEntity, RequestEntity, ScheduleEntity, WalkedShardEntity];
 
 /** Points this test file's entities at a table of its own; `through` gives the endpoint to use, such as a proxy's. */
 export function ownTable(through: (endpoint: string) => Promise<string> = async (endpoint) => endpoint): void {

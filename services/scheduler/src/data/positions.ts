@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { FAST } from '@libs/data';
 import type { Minute } from '../domain/minute.ts';
 import { PositionEntity } from './entities/position.ts';
+import { WalkedShardEntity } from './entities/walked-shard.ts';
 
 export type Walk = 'hand-out' | 'check';
 
@@ -37,6 +38,8 @@ async function save(
   { shard, walk, changeId: before }: Position,
   { minute, cursor }: Pick<Position, 'minute' | 'cursor'>,
 ): Promise<Position | undefined> {
+  // First of all: no shard has a position of which no tick knows.
+  if (before === undefined) await WalkedShardEntity.put({ shard }).go(FAST);
   const next = { shard, walk, minute, ...(cursor === undefined ? {} : { cursor }), changeId: randomUUID() };
   const { rejected, data } = await PositionEntity.put(next)
     .where(({ changeId }, { eq, notExists }) => (before === undefined ? notExists(changeId) : eq(changeId, before)))
@@ -44,8 +47,8 @@ async function save(
   return !rejected || data?.changeId === next.changeId ? next : undefined;
 }
 
-/** The shards that were ever walked, each once. Consistent. */
+/** The shards of which a position was ever stored, each once. Consistent. */
 async function shards(): Promise<number[]> {
-  const { data } = await PositionEntity.query.one({}).go({ ...FAST, consistent: true, pages: 'all' });
-  return [...new Set(data.map(({ shard }) => shard))];
+  const { data } = await WalkedShardEntity.query.one({}).go({ ...FAST, consistent: true, pages: 'all' });
+  return data.map(({ shard }) => shard);
 }

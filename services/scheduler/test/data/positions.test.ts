@@ -1,4 +1,5 @@
-import { cut, type FaultyProxy, faultyProxy } from '@libs/testing';
+import { cut, type FaultyProxy, faultyProxy, refuse } from '@libs/testing';
+import { PositionEntity } from '../../src/data/entities/position.ts';
 import { type Position, positions } from '../../src/data/positions.ts';
 import { ownTable } from '../store.ts';
 
@@ -50,4 +51,16 @@ it('tells which shards were ever walked', async () => {
   await positions.save({ ...fresh(17), walk: 'check' }, { minute: '2026-11-21T10:01' });
   const all = await positions.shards();
   expect(all.filter((shard) => shard === 17)).toEqual([17]);
+});
+
+it('lies in another partition for each shard: each takes its thousand writes a second', () => {
+  const keys = [0, 1].map((shard) => PositionEntity.get({ shard, walk: 'check' }).params<{ Key: { pk: string } }>());
+  expect(new Set(keys.map(({ Key }) => Key.pk)).size).toBe(2);
+});
+
+it('is stored for no shard that is not told as walked, whoever dies in between', async () => {
+  proxy.inject('DynamoDB.PutItem', refuse('ValidationException', 'not now'), { after: 1, times: 1 });
+  await expect(positions.save(fresh(18), { minute: '2026-11-21T10:01' })).rejects.toThrow('not now');
+  expect(await positions.find(18, 'hand-out')).toBeUndefined();
+  expect(await positions.shards()).toContain(18);
 });
