@@ -41,15 +41,17 @@ export async function fire(
     log.debug('stale', { version, now: schedule?.version, plannedAt });
     return { outcome: 'stale' };
   }
-  // A timer may end a millisecond early, and a clock may go back meanwhile.
-  for (let early = until(plannedAt, clock()); early > 0; early = until(plannedAt, clock())) {
+  // A timer may end a millisecond early, and a clock may go back meanwhile. What was the time at the last look is the time at which it is settled.
+  let now = clock();
+  for (let early = until(plannedAt, now); early > 0; early = until(plannedAt, now)) {
     if (early > LONGEST_WAIT) {
-      await queue.send([occurrence], clock());
+      await queue.send([occurrence], now);
       return { outcome: 'early' };
     }
     await sleep(early, signal);
+    now = clock();
   }
-  const next = settle(schedule, clock());
+  const next = settle(schedule, now);
   if (!(await store.save(next))) {
     log.debug('overtaken', { version, plannedAt });
     return { outcome: 'overtaken' };

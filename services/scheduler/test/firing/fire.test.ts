@@ -65,6 +65,15 @@ it('sends back what it was waiting for when the clock goes back meanwhile', asyn
   expect(sent).toEqual([messageOf(schedule)]);
 });
 
+it('settles by the moment at which its time had come, though the clock goes back right after', async () => {
+  const { stores, store, queue } = scene(NOW);
+  const schedule = once();
+  await store(schedule);
+  const times = [Date.parse(DUE), Date.parse(DUE) - 1];
+  const run = { clock: () => new Date(times.shift() ?? 0), signal: new AbortController().signal, log: console };
+  expect(await fire(messageOf(schedule), run, stores.schedules, queue)).toMatchObject({ settled: [FIRED] });
+});
+
 it('stops waiting when its time is over', async () => {
   const { stores, store, queue } = scene(NOW);
   const schedule = once();
