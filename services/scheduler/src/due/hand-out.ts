@@ -40,13 +40,14 @@ export async function handOut(
 
   async function wake(page: readonly Due[]): Promise<void> {
     const now = clock();
+    // First it is sent: what could not be is not put off, and the next run is at this page again.
+    await queue.send(page, now);
     const won = await Promise.all(page.map(async (found) => index.wakeLater(found, wakeAgainAt(found.wakes, now))));
     // What was not is settled or changed by now, or somebody else's.
-    const lost = page.filter((_, place) => won[place]);
-    if (lost.length === 0) return;
-    woken += lost.length;
-    log.warn('found what was due and did not fire', { shard, lost: lost.length });
-    await queue.send(lost, now);
+    const lost = won.filter(Boolean).length;
+    if (lost === 0) return;
+    woken += lost;
+    log.warn('found what was due and did not fire', { shard, lost });
   }
 
   const about = { shard, signal, now: clock() };
@@ -59,6 +60,6 @@ export async function handOut(
   return { handedOut: ahead.found, woken };
 
   function tell(what: string, { found, outcome, from }: Walked): void {
-    log[found > 0 || outcome !== 'done' ? 'info' : 'debug'](what, { shard, found, outcome, from });
+    if (found > 0 || outcome !== 'done') log.info(what, { shard, found, outcome, from });
   }
 }

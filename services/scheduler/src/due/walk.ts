@@ -1,3 +1,4 @@
+import { BadRequest } from '@libs/contracts/errors';
 import type { Page } from '@libs/data';
 import { type Due, due } from '../data/due.ts';
 import { type Position, positions, type Walk } from '../data/positions.ts';
@@ -51,10 +52,20 @@ export async function walk(
     return saved !== undefined;
   }
 
+  /** A place that the index knows no more, after its keys have changed, is the beginning of its minute. */
+  async function pageOf(minute: Minute, cursor: string | undefined): Promise<Page<Due>> {
+    try {
+      return await index.page(minute, shard, cursor);
+    } catch (error) {
+      if (cursor === undefined || !(error instanceof BadRequest)) throw error;
+      return index.page(minute, shard, undefined);
+    }
+  }
+
   while (at.minute < last) {
     if (signal.aborted) return { from, found, outcome: (await store()) ? 'stopped' : 'overtaken' };
     const minute = addMinutes(at.minute, 1);
-    const { items, next }: Page<Due> = await index.page(minute, shard, at.cursor);
+    const { items, next } = await pageOf(minute, at.cursor);
     if (items.length > 0) await visit(items);
     found += items.length;
     at = next === undefined ? { minute } : { minute: at.minute, cursor: next };

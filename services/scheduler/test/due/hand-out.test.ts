@@ -1,4 +1,6 @@
+import { BadRequest } from '@libs/contracts/errors';
 import type { Schedule } from '../../src/domain/schedule.ts';
+import { handOut } from '../../src/due/hand-out.ts';
 import { scene } from '../scene.ts';
 import { planned } from '../schedules.ts';
 
@@ -184,4 +186,57 @@ it('sends nothing of a page to which the queue is closed, and all of it when it 
   queue.send = send;
   await handOut();
   expect(sent).toHaveLength(1);
+});
+
+it('sends what was lost within minutes of the queue being open again, however long it was closed', async () => {
+  // Prepare
+  const { handOut, sent, store, queue, at: move } = scene(NOW);
+  await store(at('10:01:00'));
+  await handOut();
+  sent.length = 0;
+  const { send } = queue;
+  queue.send = async () => Promise.reject(new Error('closed'));
+  // Act
+  let minute = 1;
+  for (; minute < 300; minute++) {
+    move(new Date(now.getTime() + minute * 60_000).toISOString());
+    await handOut().catch(() => undefined);
+  }
+  queue.send = send;
+  for (; minute < 302; minute++) {
+    move(new Date(now.getTime() + minute * 60_000).toISOString());
+    await handOut();
+  }
+  // Assess
+  expect(sent).toHaveLength(1);
+});
+
+it('begins a minute anew when the table refuses the page that was stored', async () => {
+  const { handOut, sent, store, stores } = scene(NOW);
+  const all = Array.from({ length: 150 }, () => at('10:02:00'));
+  await store(...all);
+  const position = {
+    shard: 0,
+    walk: 'hand-out',
+    minute: '2026-11-21T10:01',
+    cursor: 'of a key that has changed',
+  } as const;
+  await stores.positions.save(position, position);
+  const { page } = stores.due;
+  stores.due.page = async (minute, shard, cursor) => {
+    if (cursor === position.cursor) throw new BadRequest('bad-cursor', 'This cursor does not belong to this list');
+    return page(minute, shard, cursor);
+  };
+  await handOut();
+  expect(idsOf(sent).toSorted()).toEqual(idsOf(all).toSorted());
+});
+
+it('says nothing when there was nothing', async () => {
+  const { stores, queue, clock } = scene(NOW);
+  const lines: string[] = [];
+  const say = (line: string): void => void lines.push(line);
+  const log = { debug: say, info: say, warn: say, error: say };
+  const run = { shard: 0, clock, signal: new AbortController().signal, log };
+  await handOut(run, stores.due, stores.positions, queue);
+  expect(lines).toEqual([]);
 });
