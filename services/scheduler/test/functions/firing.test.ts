@@ -60,6 +60,18 @@ it('hand-out walks the shard of its message', async () => {
   expect(shards).toEqual([3]);
 });
 
+it('hand-out counts nothing too, by which its alarm knows that it has run, and does not when it fails', async () => {
+  const counted = jest.spyOn(metrics, 'addMetric').mockReturnValue(metrics);
+  const message = { body: { shard: 3 }, messageId: 'm', attributes: {}, ...tools };
+  await handOut.logic(message, async () => ({ handedOut: 0, woken: 0 }));
+  await expect(handOut.logic(message, async () => Promise.reject(new Error('closed')))).rejects.toThrow('closed');
+  expect(counted.mock.calls).toEqual([
+    ['OccurrencesHandedOut', 'Count', 0],
+    ['OccurrencesWoken', 'Count', 0],
+  ]);
+  counted.mockRestore();
+});
+
 it('tick asks for all shards once', async () => {
   let ticks = 0;
   await tick.logic({ scheduledAt: new Date(), ...tools }, async () => (ticks += 1));
