@@ -1,4 +1,5 @@
 import { onOwnCloud } from './own-cloud.ts';
+import { localShards } from './schedules/local-shards.ts';
 
 /**
  * `npm run bench:schedules [cost|million|creations|drift|burst] [count]`: what schedules cost, how late they fire, and how many at once; as Markdown
@@ -10,7 +11,7 @@ const isWanted = (name: string) => part === undefined || part === name;
 
 const surroundings = {
   services: ['platform', 'users', 'scheduler'],
-  environment: { TABLE_NAME: 'scheduler-local', DUE_SHARDS: '4', POWERTOOLS_LOG_LEVEL: 'SILENT' },
+  environment: { TABLE_NAME: 'scheduler-local', DUE_SHARDS: String(localShards()), POWERTOOLS_LOG_LEVEL: 'SILENT' },
 };
 
 const reckoned = {
