@@ -95,8 +95,8 @@ async function get(ref: ScheduleRef): Promise<Schedule> {
 }
 
 /**
- * Active ones first, next first; then those that are paused and those that are finished, by the time of their last change. The order is some
- * milliseconds behind, what is told of each is not; what has gone in between is left out.
+ * Active ones first, next first; then those that are paused and those that are finished, by the time of their last change. Some
+ * milliseconds behind, the order more than what is told of each; what has gone in between is left out.
  * @throws BadRequest `bad-cursor`
  */
 async function list(
@@ -110,9 +110,7 @@ async function list(
   );
   const { items: listed, ...rest } = await page(present, options);
   const refs = listed.map(({ scheduleId }) => ({ ownerId, scheduleId }));
-  const items = await readInBatches(refs, async (some) =>
-    ScheduleEntity.get([...some]).go({ ...FAST, consistent: true }),
-  );
+  const items = await readInBatches(refs, async (some) => ScheduleEntity.get([...some]).go(FAST));
   const byId = new Map(items.map((item) => [item.scheduleId, toSchedule(item)]));
   const all = refs.flatMap(({ scheduleId }) => byId.get(scheduleId) ?? []);
   return { ...rest, items: state === undefined ? all : all.filter((schedule) => schedule.state === state) };
