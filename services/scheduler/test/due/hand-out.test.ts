@@ -1,6 +1,6 @@
 import { BadRequest } from '@libs/contracts/errors';
 import type { Schedule } from '../../src/domain/schedule.ts';
-import { handOut } from '../../src/due/hand-out.ts';
+import { handOut as work } from '../../src/due/hand-out.ts';
 import { scene } from '../scene.ts';
 import { planned } from '../schedules.ts';
 
@@ -237,6 +237,6 @@ it('says nothing when there was nothing', async () => {
   const say = (line: string): void => void lines.push(line);
   const log = { debug: say, info: say, warn: say, error: say };
   const run = { shard: 0, clock, signal: new AbortController().signal, log };
-  await handOut(run, stores.due, stores.positions, queue);
+  await work(run, stores.due, stores.positions, queue);
   expect(lines).toEqual([]);
 });
