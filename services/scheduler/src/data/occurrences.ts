@@ -1,10 +1,10 @@
 import { Retryable } from '@libs/contracts/errors';
 import { FAST, type Page, page, type PageOptions } from '@libs/data';
-import type { ScheduleRef, Settled } from '../domain/schedule.ts';
+import type { Occurrence, ScheduleRef } from '../domain/schedule.ts';
 import { OccurrenceEntity } from './entities/occurrence.ts';
 
 /** An occurrence of the past, and the schedule that it was of. */
-export type Kept = ScheduleRef & Settled;
+export type Kept = ScheduleRef & Occurrence;
 
 /** The history of schedules. */
 export const occurrences = { keep, list };
@@ -37,7 +37,7 @@ async function list(
   { ownerId, scheduleId }: ScheduleRef,
   options: PageOptions,
   now = Date.now(),
-): Promise<Page<Settled>> {
+): Promise<Page<Occurrence>> {
   const query = OccurrenceEntity.query
     .one({ ownerId, scheduleId })
     .where(({ expiresAt }, { gt }) => gt(expiresAt, Math.floor(now / 1000)));

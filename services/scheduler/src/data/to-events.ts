@@ -1,6 +1,6 @@
 import { type Emitted, emit } from '@libs/messaging';
 import { Published, ScheduleFired } from '../contract/events.ts';
-import { newVersionOf, type ScheduleChange } from './changes.ts';
+import { newVersionOf, type ScheduleChange, settledIn } from './changes.ts';
 
 /**
  * What others are told of a change: each occurrence that this very write has fired, and the event that its owner asked for. Their ids follow from
@@ -9,8 +9,8 @@ import { newVersionOf, type ScheduleChange } from './changes.ts';
 export function toEvents(change: ScheduleChange): Emitted[] {
   const schedule = newVersionOf(change);
   if (schedule === undefined) return [];
-  const { ownerId, scheduleId, action, requestedBy, settled = [] } = schedule;
-  return settled.flatMap(({ occurrenceId, plannedAt, settledAt, outcome }) => {
+  const { ownerId, scheduleId, action, requestedBy } = schedule;
+  return settledIn(change).flatMap(({ occurrenceId, plannedAt, settledAt, outcome }) => {
     if (outcome !== 'fired') return [];
     const occurrence = { scheduleId, occurrenceId, ownerId, plannedAt, firedAt: settledAt };
     const fired = emit(

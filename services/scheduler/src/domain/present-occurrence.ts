@@ -1,8 +1,8 @@
 import type { Occurrence as Presented } from '../contract/routes.ts';
-import type { Settled } from './schedule.ts';
+import type { Occurrence } from './schedule.ts';
 
 /** An occurrence of the past as it is told to its owner. */
-export function presentOccurrence({ occurrenceId: id, plannedAt, settledAt, outcome, trigger }: Settled): Presented {
+export function presentOccurrence({ occurrenceId: id, plannedAt, settledAt, outcome, trigger }: Occurrence): Presented {
   if (outcome === 'skipped') return { id, plannedAt, outcome, trigger };
   return {
     id,

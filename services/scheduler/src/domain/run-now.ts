@@ -1,6 +1,5 @@
 import { assertUnfinished } from './finished.ts';
 import { nextVersion } from './next-version.ts';
-import { occurrenceId } from './occurrence-id.ts';
 import type { Schedule } from './schedule.ts';
 
 /**
@@ -12,14 +11,7 @@ export function runNow(schedule: Schedule, now: Date, key?: string): Schedule {
   assertUnfinished(schedule);
   // Two of one millisecond would be one by their id.
   const time = new Date(Math.max(now.getTime(), Date.parse(schedule.updatedAt) + 1));
-  const at = time.toISOString();
-  const occurrence = {
-    occurrenceId: occurrenceId(schedule.scheduleId, at, 'run-now'),
-    plannedAt: at,
-    outcome: 'fired',
-    trigger: 'run-now',
-    settledAt: at,
-  } as const;
+  const occurrence = { plannedAt: time.toISOString(), outcome: 'fired', trigger: 'run-now' } as const;
   return nextVersion(schedule, { settled: [occurrence], runKey: key ?? schedule.runKey }, time);
 }
 

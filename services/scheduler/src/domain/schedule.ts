@@ -22,8 +22,19 @@ export interface Plan {
   readonly action: Action;
 }
 
-/** An occurrence whose time has come, and what was done about it. */
+/**
+ * An occurrence whose time has come, as the state of a schedule says that has settled it. Nothing that the rest of the state tells: it is written with every
+ * occurrence, and a state of more than 1 KB costs twice.
+ */
 export interface Settled {
+  readonly plannedAt: string;
+  readonly outcome: 'fired' | 'skipped';
+  /** Somebody asked for it; undefined: its time was planned. */
+  readonly trigger?: 'run-now' | undefined;
+}
+
+/** An occurrence whose time has come, and what was done about it. */
+export interface Occurrence {
   readonly occurrenceId: string;
   readonly plannedAt: string;
   readonly outcome: 'fired' | 'skipped';

@@ -1,10 +1,9 @@
 import { nextAt } from './next-at.ts';
 import { nextVersion } from './next-version.ts';
-import { occurrenceId } from './occurrence-id.ts';
 import type { Schedule, Settled } from './schedule.ts';
 import { MISFIRE_AFTER } from './times.ts';
 
-/** Of one write: what was missed in an outage is settled in so many at a time. It bounds the item (25 x 150 bytes) and what one record of the stream publishes. */
+/** Of one write: what was missed in an outage is settled in so many at a time. It bounds the item (25 x 60 bytes) and what one record of the stream publishes. */
 const MOST_SETTLED = 25;
 
 /**
@@ -14,18 +13,12 @@ const MOST_SETTLED = 25;
  */
 export function settle(schedule: Schedule, now: Date): Schedule {
   const settled: Settled[] = [];
-  const settledAt = now.toISOString();
+  const until = now.toISOString();
   let next = schedule.nextAt;
   let { occurrences } = schedule;
-  while (next !== undefined && next <= settledAt && settled.length < MOST_SETTLED) {
+  while (next !== undefined && next <= until && settled.length < MOST_SETTLED) {
     const late = now.getTime() - Date.parse(next) > MISFIRE_AFTER;
-    settled.push({
-      occurrenceId: occurrenceId(schedule.scheduleId, next, 'schedule'),
-      plannedAt: next,
-      outcome: late && schedule.misfire === 'skip' ? 'skipped' : 'fired',
-      trigger: 'schedule',
-      settledAt,
-    });
+    settled.push({ plannedAt: next, outcome: late && schedule.misfire === 'skip' ? 'skipped' : 'fired' });
     occurrences += 1;
     next = nextAt(schedule, { after: new Date(next), occurrences });
   }

@@ -4,7 +4,8 @@ import type { Log } from '@libs/observability';
 import { fireQueue } from '../adapters/fire-queue.ts';
 import type { DueOccurrence } from '../contract/due.ts';
 import { schedules } from '../data/schedules.ts';
-import type { Settled } from '../domain/schedule.ts';
+import { occurrencesOf } from '../domain/occurrences-of.ts';
+import type { Occurrence } from '../domain/schedule.ts';
 import { settle } from '../domain/settle.ts';
 import { LONGEST_WAIT } from '../domain/times.ts';
 
@@ -19,7 +20,7 @@ interface Run {
  * `overtaken`: the schedule was changed in this very moment, and the stream sees to what follows from that.
  */
 export type Fired =
-  | { readonly outcome: 'settled'; readonly settled: readonly Settled[] }
+  | { readonly outcome: 'settled'; readonly settled: readonly Occurrence[] }
   | { readonly outcome: 'stale' | 'early' | 'overtaken'; readonly settled?: never };
 
 /**
@@ -56,7 +57,7 @@ export async function fire(
     log.debug('overtaken', { version, plannedAt });
     return { outcome: 'overtaken' };
   }
-  return { outcome: 'settled', settled: next.settled ?? [] };
+  return { outcome: 'settled', settled: occurrencesOf(next) };
 }
 
 /** Milliseconds. */

@@ -1,6 +1,6 @@
 import { fireQueue } from '../adapters/fire-queue.ts';
 import { beginWalks } from '../due/begin-walks.ts';
-import { newVersionOf, type ScheduleChange } from '../data/changes.ts';
+import { newVersionOf, type ScheduleChange, settledIn } from '../data/changes.ts';
 import { type Kept, occurrences } from '../data/occurrences.ts';
 import { owners } from '../data/owners.ts';
 import { addMinutes, type Minute, minuteOf } from '../domain/minute.ts';
@@ -51,9 +51,8 @@ function writtenIn(changes: readonly ScheduleChange[]): Map<number, Minute> {
 
 function settledBy(changes: readonly ScheduleChange[]): Kept[] {
   return changes.flatMap((change) => {
-    const { ownerId, scheduleId, settled = [] } = newVersionOf(change) ?? {};
-    if (ownerId === undefined || scheduleId === undefined) return [];
-    return settled.map((occurrence) => ({ ownerId, scheduleId, ...occurrence }));
+    const { ownerId, scheduleId } = change.after ?? change.before;
+    return settledIn(change).map((occurrence) => ({ ownerId, scheduleId, ...occurrence }));
   });
 }
 

@@ -1,4 +1,5 @@
 import { change } from '../../src/domain/change.ts';
+import { occurrencesOf } from '../../src/domain/occurrences-of.ts';
 import { pause } from '../../src/domain/pause.ts';
 import { resume } from '../../src/domain/resume.ts';
 import type { Schedule } from '../../src/domain/schedule.ts';
@@ -28,6 +29,21 @@ it.each([
   const after = settle(minutely(), new Date(now.getTime() + missed * 60_000));
   expect(after.settled).toHaveLength(settled);
   expect(after).toMatchObject({ occurrences: settled, nextAt: `2026-11-21T${next}:00.000Z` });
+});
+
+it('says of each its time and what became of it, and nothing that the rest of the state tells', () => {
+  const schedule = minutely();
+  const after = settle(schedule, at('10:01:00.012'));
+  expect(after.settled).toEqual([{ plannedAt: '2026-11-21T10:01:00.000Z', outcome: 'fired' }]);
+  expect(occurrencesOf(after)).toEqual([
+    {
+      occurrenceId: `${schedule.scheduleId}.20261121T100100000Z`,
+      plannedAt: '2026-11-21T10:01:00.000Z',
+      outcome: 'fired',
+      trigger: 'schedule',
+      settledAt: '2026-11-21T10:01:00.012Z',
+    },
+  ]);
 });
 
 it('ends with the last one of those that there may be, fired or skipped', () => {

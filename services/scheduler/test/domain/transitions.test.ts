@@ -1,4 +1,5 @@
 import { change, type PlanChange } from '../../src/domain/change.ts';
+import { occurrencesOf } from '../../src/domain/occurrences-of.ts';
 import { pause } from '../../src/domain/pause.ts';
 import { resume } from '../../src/domain/resume.ts';
 import { runNow } from '../../src/domain/run-now.ts';
@@ -97,7 +98,7 @@ describe('run-now', () => {
     const before = { ...inState('active'), maxOccurrences: 4 };
     const after = runNow(before, LATER);
     expect(after).toMatchObject({ nextAt: before.nextAt, occurrences: before.occurrences });
-    expect(after.settled).toEqual([
+    expect(occurrencesOf(after)).toEqual([
       {
         occurrenceId: `${before.scheduleId}.20261121T130000020Z.now`,
         plannedAt: LATER.toISOString(),
@@ -106,12 +107,14 @@ describe('run-now', () => {
         trigger: 'run-now',
       },
     ]);
+    expect(after.settled).toEqual([{ plannedAt: LATER.toISOString(), outcome: 'fired', trigger: 'run-now' }]);
   });
 
   it('twice in one millisecond is two occurrences', () => {
     const one = runNow(inState('active'), LATER);
     const two = runNow(one, LATER);
-    expect(two.settled?.[0]?.occurrenceId).not.toBe(one.settled?.[0]?.occurrenceId);
+    const [first, second] = [one, two].map((schedule) => occurrencesOf(schedule)[0]?.occurrenceId);
+    expect(second).not.toBe(first);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Outgoing } from '../../src/adapters/fire-queue.ts';
 import type { ScheduleChange } from '../../src/data/changes.ts';
 import type { Kept } from '../../src/data/occurrences.ts';
+import { occurrencesOf } from '../../src/domain/occurrences-of.ts';
 import { pause } from '../../src/domain/pause.ts';
 import { runNow } from '../../src/domain/run-now.ts';
 import type { Schedule } from '../../src/domain/schedule.ts';
@@ -101,7 +102,7 @@ it('keeps a row of each occurrence that was settled, by the write that has settl
   const changes = await changesOf(minutely, settled);
   const { kept } = await follow(changes, late);
   const { ownerId, scheduleId } = minutely;
-  expect(kept).toEqual(settled.settled?.map((occurrence) => ({ ownerId, scheduleId, ...occurrence })));
+  expect(kept).toEqual(occurrencesOf(settled).map((occurrence) => ({ ownerId, scheduleId, ...occurrence })));
   expect(kept.map(({ outcome }) => outcome)).toEqual(['skipped', 'fired']);
 });
 

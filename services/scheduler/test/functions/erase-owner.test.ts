@@ -25,6 +25,7 @@ import { requests } from '../../src/data/requests.ts';
 import { schedules } from '../../src/data/schedules.ts';
 import { newSchedule } from '../../src/domain/new-schedule.ts';
 import { requestedRef } from '../../src/data/requested-ref.ts';
+import { occurrencesOf } from '../../src/domain/occurrences-of.ts';
 import type { Schedule } from '../../src/domain/schedule.ts';
 import { settle } from '../../src/domain/settle.ts';
 import { occurrences } from '../../src/data/occurrences.ts';
@@ -231,7 +232,7 @@ describe('what is left for another invocation', () => {
   it('finds what was stored by somebody who had seen the account open', async () => {
     const { ownerId, own } = await active();
     await erase(ownerId);
-    const settled = settle(own, new Date(own.nextAt ?? '')).settled ?? [];
+    const settled = occurrencesOf(settle(own, new Date(own.nextAt ?? '')));
     await occurrences.keep(settled.map((occurrence) => ({ ...occurrence, ownerId, scheduleId: own.scheduleId })));
     expect(await leftOf(ownerId)).toEqual({ occurrences: 1 });
     const delays: number[] = [];

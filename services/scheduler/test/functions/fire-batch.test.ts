@@ -1,6 +1,7 @@
 import { correlate } from '@libs/observability';
 import { lambdaContext, sqsRecord } from '@libs/testing';
 import { ScheduleEntity } from '../../src/data/entities/schedule.ts';
+import { occurrencesOf } from '../../src/domain/occurrences-of.ts';
 import { schedules } from '../../src/data/schedules.ts';
 import { handler } from '../../src/functions/fire.ts';
 import { planned } from '../schedules.ts';
@@ -34,7 +35,9 @@ it('waits for all messages of a batch at once, and fires each at its time under 
   );
   expect(items.map(({ data }) => data?.correlationId)).toEqual(all.map(({ correlationId }) => correlationId));
   for (const { data } of items) {
-    const [{ plannedAt, settledAt, outcome } = { plannedAt: '', settledAt: '', outcome: '' }] = data?.settled ?? [];
+    const [{ plannedAt, settledAt, outcome } = { plannedAt: '', settledAt: '', outcome: '' }] = data
+      ? occurrencesOf(data)
+      : [];
     expect(outcome).toBe('fired');
     expect(Date.parse(settledAt)).toBeGreaterThanOrEqual(Date.parse(plannedAt));
   }

@@ -1,5 +1,5 @@
-import { newVersionOf, type ScheduleChange } from '../../src/data/changes.ts';
-import type { Plan, Settled } from '../../src/domain/schedule.ts';
+import { newVersionOf, type ScheduleChange, settledIn } from '../../src/data/changes.ts';
+import type { Occurrence, Plan } from '../../src/domain/schedule.ts';
 import { nextOf } from '../../src/domain/when.ts';
 import type { Told } from './world.ts';
 
@@ -8,7 +8,7 @@ type State = NonNullable<ScheduleChange['after']>;
 /** A time of a schedule while nobody changed it, and all that was settled of it until somebody did. */
 interface Span {
   readonly begun: State;
-  readonly settled: Settled[];
+  readonly settled: Occurrence[];
   /** Undefined: nobody has changed it since. */
   ended?: 'changed' | 'removed';
 }
@@ -23,7 +23,7 @@ export function wrongs(
   now: number,
 ): string[] {
   const spans = spansOf(changes);
-  const settled = changes.flatMap((change) => newVersionOf(change)?.settled ?? []);
+  const settled = changes.flatMap(settledIn);
   return [...spans.flatMap((span) => wrongsOfSpan(span, now)), ...wrongsOfTold(changes, told), ...wrongsOfIds(settled)];
 }
 
@@ -35,8 +35,9 @@ function spansOf(changes: readonly ScheduleChange[]): Span[] {
     const span = open.get(scheduleId);
     const after = newVersionOf(change);
     if (change.after !== undefined && after === undefined) continue;
-    if (after?.settled?.some(({ trigger }) => trigger === 'schedule')) {
-      span?.settled.push(...after.settled);
+    const occurrences = settledIn(change);
+    if (occurrences.some(({ trigger }) => trigger === 'schedule')) {
+      span?.settled.push(...occurrences);
       continue;
     }
     if (span !== undefined) span.ended = after === undefined ? 'removed' : 'changed';
@@ -86,8 +87,8 @@ function wrongsOfTold(changes: readonly ScheduleChange[], told: readonly Told[])
   const wrong: string[] = [];
   const expected = new Set(
     changes.flatMap((change) => {
-      const { settled = [], action } = newVersionOf(change) ?? {};
-      return settled.flatMap(({ occurrenceId, outcome }) => {
+      const { action } = newVersionOf(change) ?? {};
+      return settledIn(change).flatMap(({ occurrenceId, outcome }) => {
         if (outcome !== 'fired') return [];
         return ['ScheduleFired', ...(action?.type === 'publish' ? [action.name] : [])].map(
           (n) => `${n} ${occurrenceId}`,
@@ -108,7 +109,7 @@ function wrongsOfTold(changes: readonly ScheduleChange[], told: readonly Told[])
   return wrong;
 }
 
-function wrongsOfIds(settled: readonly Settled[]): string[] {
+function wrongsOfIds(settled: readonly Occurrence[]): string[] {
   const ids = new Set<string>();
   return settled.flatMap(({ occurrenceId }) => {
     if (!ids.has(occurrenceId)) {

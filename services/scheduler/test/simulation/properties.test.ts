@@ -1,6 +1,5 @@
 import { assert, asyncProperty } from 'fast-check';
-import { newVersionOf } from '../../src/data/changes.ts';
-import type { Settled } from '../../src/domain/schedule.ts';
+import { settledIn } from '../../src/data/changes.ts';
 import { MINUTE, SECOND } from '../../src/domain/times.ts';
 import { type Life, lives } from './arbitrary-life.ts';
 import { wrongs } from './assess.ts';
@@ -29,7 +28,7 @@ const BROKEN: Faults = { ...TROUBLE, lost: 0.5, killed: 0.1 };
 /** Bounded by time: a slow machine sees fewer lives. What fails tells its seed and its path: give both to `assert` to see it again. */
 const BOUNDS = { numRuns: 1000, interruptAfterTimeLimit: 5 * SECOND, markInterruptAsFailure: false };
 
-const settledIn = ({ changes }: World): Settled[] => changes.flatMap((change) => newVersionOf(change)?.settled ?? []);
+const allSettledIn = ({ changes }: World) => changes.flatMap(settledIn);
 
 it.each([
   ['in trouble', TROUBLE],
@@ -42,7 +41,7 @@ it.each([
       // Assess
       expect(wrongs(world, world.now - 20 * SECOND)).toEqual([]);
       expect([...history.keys()].toSorted()).toEqual(
-        settledIn(world)
+        allSettledIn(world)
           .map(({ occurrenceId }) => occurrenceId)
           .toSorted(),
       );
@@ -66,9 +65,8 @@ it('fires at the very millisecond while messages and ticks come twice, two ticks
       const { world } = await live(calmer(life), faults);
       // Assess: what was planned less than three seconds ahead may be as much later as stream and queue take.
       const late = world.changes.flatMap((change) => {
-        const { settled = [] } = newVersionOf(change) ?? {};
         const aheadFrom = Date.parse(change.before?.updatedAt ?? '') + 3 * SECOND;
-        return settled.filter(({ plannedAt, settledAt, trigger }) => {
+        return settledIn(change).filter(({ plannedAt, settledAt, trigger }) => {
           const drift = Date.parse(settledAt) - Date.parse(plannedAt);
           return trigger === 'schedule' && drift > (Date.parse(plannedAt) < aheadFrom ? 3 * SECOND : 0);
         });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { newVersionOf } from '../../src/data/changes.ts';
+import { settledIn } from '../../src/data/changes.ts';
 import { SECOND } from '../../src/domain/times.ts';
 import { planned } from '../schedules.ts';
 import { wrongs } from './assess.ts';
@@ -34,7 +34,7 @@ it.each([
   await world.runUntil(START.getTime() + 2.5 * HOUR);
   // Assess
   expect(wrongs(world, world.now - 20 * SECOND)).toEqual([]);
-  const settled = world.changes.flatMap((change) => newVersionOf(change)?.settled ?? []);
+  const settled = world.changes.flatMap(settledIn);
   expect(settled.filter(({ plannedAt, settledAt }) => plannedAt !== settledAt)).toEqual([]);
   expect(settled.length).toBe(4 * (150 + 3 + 1));
 });

@@ -1,5 +1,5 @@
 import type { When } from '../../src/contract/schedule.ts';
-import { newVersionOf } from '../../src/data/changes.ts';
+import { settledIn } from '../../src/data/changes.ts';
 import { OccurrenceEntity } from '../../src/data/entities/occurrence.ts';
 import { newSchedule } from '../../src/domain/new-schedule.ts';
 import type { Plan } from '../../src/domain/schedule.ts';
@@ -43,7 +43,7 @@ async function yearOf(
     });
   }
   await world.runUntil(END);
-  const fired = world.changes.flatMap((change) => newVersionOf(change)?.settled ?? []);
+  const fired = world.changes.flatMap(settledIn);
   return {
     /** Those that did not fire at the very millisecond. */
     late: fired.filter(({ plannedAt, settledAt }) => plannedAt !== settledAt),

@@ -69,7 +69,7 @@ async function lost(cloud: Cloud): Promise<number> {
 function fired() {
   const before = schedule(0);
   const { nextAt: plannedAt } = before;
-  const settled = { plannedAt, settledAt: plannedAt, outcome: 'fired', trigger: 'schedule' };
+  const settled = [{ plannedAt, outcome: 'fired' }];
   const after = {
     ...before,
     version: 2,
@@ -78,7 +78,7 @@ function fired() {
     // One that no process has seen before.
     shard: randomInt(100, 1000),
     updatedAt: plannedAt,
-    settled: [{ occurrenceId: `${before.scheduleId}.1`, ...settled }],
+    settled,
   };
   return streamEvent([{ before, after }]);
 }
