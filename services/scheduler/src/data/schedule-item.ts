@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { EntityItem } from 'electrodb';
 import { dueShardOf } from '../domain/due-shard.ts';
 import { minuteOf } from '../domain/minute.ts';
-import type { Schedule, State } from '../domain/schedule.ts';
+import type { Schedule, Settled, State } from '../domain/schedule.ts';
 import type { ScheduleEntity } from './entities/schedule.ts';
 import { dueShards } from './due-shards.ts';
 
@@ -21,15 +21,20 @@ const newChangeId = (): string => randomBytes(12).toString('base64url');
 
 /** The whole item of one state of a schedule. Undefined attributes are left out. */
 export function scheduleItem(schedule: Schedule) {
-  const { scheduleId, state, nextAt, updatedAt, settled } = schedule;
+  const { scheduleId, state, nextAt, updatedAt, settled, settledUpTo } = schedule;
   return {
-    ...definedOf(schedule),
+    ...definedOf({ ...schedule, settledUpTo: settledUpTo === lastPlannedOf(settled) ? undefined : settledUpTo }),
     changeId: newChangeId(),
     listKey: listKeyOf(state, nextAt ?? updatedAt),
     ...(nextAt === undefined ? {} : { ...wakeOf(nextAt, updatedAt), shard: dueShardOf(scheduleId, dueShards()) }),
     ...(settled === undefined ? {} : { settledAt: updatedAt }),
     ...(state === 'finished' ? { expiresAt: Math.floor(Date.parse(updatedAt) / 1000) + KEPT_SECONDS } : {}),
   };
+}
+
+/** The time of the last one that was planned, of those that this very state has settled: `settledUpTo` is that as a rule, and not stored a second time. */
+export function lastPlannedOf(settled: readonly Settled[] = []): string | undefined {
+  return settled.findLast(({ trigger }) => trigger === undefined)?.plannedAt;
 }
 
 /** What is overdue when it is written is given out from now on: the minutes before were walked. */

@@ -1,5 +1,5 @@
 import type { Schedule } from '../domain/schedule.ts';
-import type { ScheduleItem } from './schedule-item.ts';
+import { lastPlannedOf, type ScheduleItem } from './schedule-item.ts';
 
 /** From what the table holds. */
 export function toSchedule({
@@ -16,5 +16,6 @@ export function toSchedule({
   updatedAt = '',
   ...schedule
 }: ScheduleItem): Schedule {
-  return { ...schedule, createdAt, updatedAt };
+  const settledUpTo = schedule.settledUpTo ?? lastPlannedOf(schedule.settled);
+  return { ...schedule, ...(settledUpTo === undefined ? {} : { settledUpTo }), createdAt, updatedAt };
 }

@@ -60,7 +60,7 @@ async function lost(cloud: Cloud): Promise<number> {
     wakeMinute: { S: wakeMinute },
     shard: { N: String(shard) },
     gsi1pk: { S: `$scheduler#wakeminute_${wakeMinute.toLowerCase()}#shard_${shard}` },
-    gsi1sk: { S: `$schedule_1#wakeat_${wakeAt.toLowerCase()}` },
+    gsi1sk: { S: wakeAt.toLowerCase() },
   });
   return shard;
 }

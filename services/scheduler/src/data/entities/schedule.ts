@@ -7,7 +7,7 @@ import { MISFIRES, type Settled, STATES } from '../../domain/schedule.ts';
 /**
  * A schedule, with its owner's others. `gsi1` is the due index: active ones by the minute in which they have to be looked at, and a shard. `gsi2`
  * sorts what an owner has planned: active ones by their next time, then those that are paused, then those that are finished. Neither holds a whole
- * schedule: each is written twice with every occurrence, and paid by the KB.
+ * schedule: each is written twice with every occurrence, and paid by the KB. Their sort keys have no prefix, since nothing else is in them.
  */
 export const ScheduleEntity = new Entity(
   {
@@ -24,6 +24,7 @@ export const ScheduleEntity = new Entity(
       state: { type: STATES, required: true },
       nextAt: { type: 'string' },
       occurrences: { type: 'number', required: true },
+      /** Where `settled` does not tell it: schedule-item.ts. */
       settledUpTo: { type: 'string' },
       settled: { type: CustomAttributeType<readonly Settled[]>('any') },
       /** With `settled`, for the filter of the stream's functions, which asks for texts alone. */
@@ -51,13 +52,13 @@ export const ScheduleEntity = new Entity(
         index: 'gsi1',
         condition: ({ wakeAt }: { wakeAt?: string }) => wakeAt !== undefined,
         pk: { field: 'gsi1pk', composite: ['wakeMinute', 'shard'] },
-        sk: { field: 'gsi1sk', composite: ['wakeAt'] },
+        sk: { field: 'gsi1sk', composite: ['wakeAt'], template: '${wakeAt}' },
       },
       listed: {
         index: 'gsi2',
         condition: ({ requestedBy }: { requestedBy?: object }) => requestedBy === undefined,
         pk: { field: 'gsi2pk', composite: ['ownerId'] },
-        sk: { field: 'gsi2sk', composite: ['listKey'] },
+        sk: { field: 'gsi2sk', composite: ['listKey'], template: '${listKey}' },
       },
     },
   },
