@@ -25,7 +25,7 @@ export interface Told {
 }
 
 /** Of the queues, as in serverless.yml. */
-const VISIBILITY = { fire: 30 * SECOND, 'hand-out': 300 * SECOND };
+const VISIBILITY = { fire: 30 * SECOND, 'hand-out': 60 * SECOND };
 const TRIES = 5;
 /** Milliseconds by which the queue delivers late, and for which it is told to be early. */
 const LATENESS = 1000;
