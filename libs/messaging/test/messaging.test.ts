@@ -134,10 +134,10 @@ describe('a relay', () => {
   });
 
   it('makes events whose ids follow from what happens once, where more than one change may tell of it', async () => {
-    const once = ({ text }: ReturnType<typeof change>) => [emit(Noted, { text }, 'occurrence-1')];
+    const named = ({ text }: ReturnType<typeof change>) => [emit(Noted, { text }, 'occurrence-1')];
     const ids: (string | undefined)[] = [];
     for (const items of [[change('r1', 'a')], [change('r2', 'a')]]) {
-      await relay(once)({ items }, async ([event]) => void ids.push(event?.envelope.metadata.id));
+      await relay(named)({ items }, async ([first]) => void ids.push(first?.envelope.metadata.id));
     }
     expect(ids[0]).toBeDefined();
     expect(ids[1]).toBe(ids[0]);
