@@ -1,5 +1,5 @@
 /**
- * Parts of the due index, DUE_SHARDS: each takes 500 occurrences a second, since one is two writes to its partition, of which DynamoDB takes 1,000.
+ * Parts of the due index, DUE_SHARDS: each takes 1,000 occurrences a second: one is a write to its partition, and another to that of its next minute.
  * @throws Error when it is no whole number of 1 to 1024
  */
 export function dueShards(): number {
