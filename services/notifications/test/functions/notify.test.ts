@@ -109,25 +109,37 @@ describe('an event that people are told of', () => {
     expect(await kindsOf(userId)).toEqual(['welcome', 'new-sign-in']);
   });
 
+  /** A reminder that has just fired. */
+  const reminded = (ownerId: string) => {
+    const at = new Date().toISOString();
+    const action = { type: 'notify', title: 'Plants', body: 'Water them', category: 'images' } as const;
+    const occurrence = { scheduleId: randomUUID(), occurrenceId: 'o-1', ownerId, plannedAt: at, firedAt: at };
+    return busEvent(ScheduleFired, { ...occurrence, action });
+  };
+
   it('of a schedule is told in the category that its owner gave it', async () => {
     const userId = randomUUID();
     await notify(sqsEvent(registered(userId)), lambdaContext());
-    const at = new Date().toISOString();
-    const action = { type: 'notify', title: 'Plants', body: 'Water them', category: 'images' } as const;
-    const fired = {
-      scheduleId: randomUUID(),
-      occurrenceId: 'o-1',
-      ownerId: userId,
-      plannedAt: at,
-      firedAt: at,
-      action,
-    };
-    await notify(sqsEvent(busEvent(ScheduleFired, fired)), lambdaContext());
+    await notify(sqsEvent(reminded(userId)), lambdaContext());
     expect((await inboxOf(userId)).at(-1)).toMatchObject({
       kind: 'reminder',
       category: 'images',
       title: 'Reminder: Plants',
     });
+  });
+
+  it('of a schedule is told once by one who failed at it, and to whom it is told again afterwards', async () => {
+    const userId = randomUUID();
+    await notify(sqsEvent(registered(userId)), lambdaContext());
+    const event = reminded(userId);
+    const batch = sqsEvent(event);
+    proxy.inject('DynamoDB.TransactWriteItems', throttle(), { times: 20 });
+    expect((await notify(batch, lambdaContext())).batchItemFailures).toHaveLength(1);
+    proxy.heal();
+    expect(await notify(redelivered(batch), lambdaContext())).toEqual(DONE);
+    // From its dead-letter queue by hand, or from the archive of the bus: another message, the same event.
+    expect(await notify(sqsEvent(event), lambdaContext())).toEqual(DONE);
+    expect(await kindsOf(userId)).toEqual(['welcome', 'reminder']);
   });
 
   it('comes again when the table is throttled, and is not lost', async () => {
