@@ -1,6 +1,6 @@
 import { consumer } from '@libs/handler';
 import { UserDeleted } from '@services/users/contract';
-import { ownQueue } from '../adapters/own-queue.ts';
+import { ownQueue } from '@libs/messaging/own-queue';
 import { eraseEverythingOf } from '../erasure/erase-everything-of.ts';
 
 /**

@@ -1,5 +1,6 @@
 import type { MessageBody } from '@libs/contracts';
 import { sendToQueue } from '@libs/messaging/queue';
+import { queueUrl } from '@libs/messaging/queue-url';
 import type { FanOutStep } from '../contract/topics.ts';
 
 /** A part of a fan-out. */
@@ -14,10 +15,8 @@ export const fanOutQueue = { send };
  * @throws Error when FAN_OUT_QUEUE_URL is not set
  */
 async function send(steps: readonly Step[]): Promise<void> {
-  const url = process.env['FAN_OUT_QUEUE_URL'];
-  if (url === undefined || url === '') throw new Error('FAN_OUT_QUEUE_URL is not set: see functions/topics.yml');
   await sendToQueue(
-    url,
+    queueUrl('FAN_OUT_QUEUE_URL'),
     steps.map((body) => ({ body })),
   );
 }

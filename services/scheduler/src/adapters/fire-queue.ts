@@ -1,9 +1,9 @@
 import type { MessageBody } from '@libs/contracts';
 import { sendToQueue } from '@libs/messaging/queue';
+import { queueUrl } from '@libs/messaging/queue-url';
 import type { DueOccurrence } from '../contract/due.ts';
 import { delaySeconds } from '../domain/delay.ts';
 import { queueLateness } from './queue-lateness.ts';
-import { queueUrl } from './queue-url.ts';
 
 /** An occurrence on its way to be fired, and the correlation id of what planned it. */
 export type Outgoing = MessageBody<typeof DueOccurrence> & { readonly correlationId?: string };

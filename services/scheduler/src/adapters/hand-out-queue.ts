@@ -1,5 +1,5 @@
 import { sendToQueue } from '@libs/messaging/queue';
-import { queueUrl } from './queue-url.ts';
+import { queueUrl } from '@libs/messaging/queue-url';
 
 /** The queue HAND_OUT_QUEUE_URL. */
 export const handOutQueue = { send };

@@ -11,9 +11,9 @@ import {
 } from '@libs/time';
 import type { When } from '../contract/schedule.ts';
 import { nextOf } from './next-of.ts';
+import { MINUTE } from './times.ts';
 import { readPart, type WhenPart, type WhenViolation, violation } from './when-violation.ts';
 
-const MINUTE = 60_000;
 const LONGEST = meanLength(isoDuration('P10Y'));
 /** Anchors may lie in the past, `1970-01-01T00:00:00Z`; what clocks showed before is not known everywhere. */
 export const FIRST_ANCHOR = Date.UTC(1900, 0, 1);

@@ -1,3 +1,5 @@
+import { MINUTE } from './times.ts';
+
 /** `2026-11-21T10:00`: a minute of UTC. They sort as text. */
 export type Minute = string;
 
@@ -8,5 +10,5 @@ export function minuteOf(instant: string | number | Date): Minute {
 
 /** So many minutes later, or earlier. */
 export function addMinutes(minute: Minute, minutes: number): Minute {
-  return minuteOf(Date.parse(`${minute}Z`) + minutes * 60_000);
+  return minuteOf(Date.parse(`${minute}Z`) + minutes * MINUTE);
 }

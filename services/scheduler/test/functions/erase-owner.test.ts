@@ -15,7 +15,7 @@ import {
   twice,
 } from '@libs/testing';
 import { UserDeleted } from '@services/users/contract';
-import type { ownQueue } from '../../src/adapters/own-queue.ts';
+import type { ownQueue } from '@libs/messaging/own-queue';
 import { OccurrenceEntity } from '../../src/data/entities/occurrence.ts';
 import { OwnerEntity } from '../../src/data/entities/owner.ts';
 import { RequestEntity } from '../../src/data/entities/request.ts';
@@ -217,7 +217,7 @@ describe('what is left for another invocation', () => {
 
   it('is looked for at once while there is more, some minutes later when there was something, and then no more', async () => {
     const { ownerId } = await active();
-    const delays: number[] = [];
+    const delays: (number | undefined)[] = [];
     const queue = { handOn: async (...[, , delay]: Parameters<typeof ownQueue.handOn>) => void delays.push(delay) };
     let handed: number;
     do {
@@ -235,7 +235,7 @@ describe('what is left for another invocation', () => {
     const settled = occurrencesOf(settle(own, new Date(own.nextAt ?? '')));
     await occurrences.keep(settled.map((occurrence) => ({ ...occurrence, ownerId, scheduleId: own.scheduleId })));
     expect(await leftOf(ownerId)).toEqual({ occurrences: 1 });
-    const delays: number[] = [];
+    const delays: (number | undefined)[] = [];
     await handler.logic(deletion(ownerId), eraseOwner, { handOn: async (_, __, delay) => void delays.push(delay) });
     expect(await leftOf(ownerId)).toEqual({});
     expect(delays).toEqual([300]);
